@@ -1,0 +1,97 @@
+namespace Stackbilt.Observability;
+
+/// <summary>
+/// Everything about an ambient carrier but where it keeps its state: a carrier that derives from it reads one slot and
+/// writes one slot. Nesting, masking, scopes closed in any order, ended spans: all done here, once.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Reading allocates nothing. Attaching allocates 40 bytes and writes the slot once; attaching what is active already, or
+/// null where nothing is, allocates nothing, writes nothing, and gives a scope with nothing to end. Closing in order writes
+/// the slot once; out of order it also copies what was attached inside.
+/// </para>
+/// <para>Safe from any thread, as far as the slot is.</para>
+/// </remarks>
+public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
+{
+    /// <inheritdoc />
+    public abstract CarrierCapabilities Capabilities { get; }
+
+    /// <inheritdoc />
+    public Span? Current => Attachment.InnermostOpen(Slot);
+
+    /// <summary>
+    /// The state of this flow: null before anything was written, then what was written last in this flow or, where the
+    /// carrier flows, in the one that it was forked from. Must be cheap, and is read often.
+    /// </summary>
+    protected abstract Attachment? Slot { get; set; }
+
+    /// <inheritdoc />
+    public CarrierScope Attach(Span? span)
+    {
+        var reference = span?.Reference;
+        if (reference is { Target: null })
+            return new CarrierScope(span);
+
+        // Dropping the ended here keeps a loop of active children from growing the list without bound.
+        var outer = Attachment.WithoutEnded(Slot);
+        if (outer?.Reference == reference)
+            return new CarrierScope(span);
+
+        var attachment = new Attachment(outer, reference);
+        Slot = attachment;
+        return new CarrierScope(span, this, attachment);
+    }
+
+    DetachResult IScopeOwner.Detach(object attachment)
+    {
+        var closing = (Attachment)attachment;
+        var top = Slot;
+        if (!ReferenceEquals(top, closing))
+            return DetachInside(top, closing);
+
+        closing.WasClosed = true;
+        Slot = Attachment.WithoutEnded(closing.Outer);
+        return new DetachResult(DetachOutcome.InOrder);
+    }
+
+    DetachResult DetachInside(Attachment? top, Attachment closing)
+    {
+        var depth = 0;
+        var found = top;
+        while (found is not null && found.Original != closing)
+        {
+            if (!found.HasEnded)
+                depth++;
+
+            found = found.Outer;
+        }
+
+        if (found is null)
+        {
+            return new DetachResult(
+                closing.WasClosed || closing.HasEnded ? DetachOutcome.AlreadyDetached : DetachOutcome.WrongFlow);
+        }
+
+        closing.WasClosed = true;
+        Slot = Splice(top, found, depth);
+        return depth == 0 ? new DetachResult(DetachOutcome.InOrder) : new DetachResult(DetachOutcome.OutOfOrder, depth);
+    }
+
+    /// <summary>The attachments of this flow without one of them: those inside it as copies, the others as they are.</summary>
+    static Attachment? Splice(Attachment? top, Attachment closing, int depth)
+    {
+        var inside = new List<Attachment>(depth);
+        for (var attachment = top; attachment != closing; attachment = attachment!.Outer)
+        {
+            if (!attachment!.HasEnded)
+                inside.Add(attachment);
+        }
+
+        var spliced = Attachment.WithoutEnded(closing.Outer);
+        for (var index = inside.Count - 1; index >= 0; index--)
+            spliced = new SplicedAttachment(spliced, inside[index]);
+
+        return spliced;
+    }
+}

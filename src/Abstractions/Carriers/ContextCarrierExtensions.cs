@@ -1,0 +1,122 @@
+namespace Stackbilt.Observability;
+
+/// <summary>
+/// Running work while a span is active, the same for every carrier: the work runs exactly once, is handed what the carrier
+/// hands down, and its result or its very exception is the outcome (rules 2 and 3).
+/// </summary>
+/// <remarks>
+/// <para>
+/// Safe from any thread. A carrier that throws is reported to <see cref="TracingFaults"/>, and the work runs with no span
+/// (rule 12). The overloads without a state argument allocate nothing beyond your own delegate.
+/// </para>
+/// <para>
+/// One name on purpose: a lambda that is <c>async</c> binds to an overload that waits for it, so that it cannot end up
+/// running outside its scope. Do not return a lazy sequence from the work: its body runs after the scope is closed.
+/// </para>
+/// </remarks>
+public static partial class ContextCarrierExtensions
+{
+    /// <summary>Runs synchronous work while a span is active in this flow.</summary>
+    /// <param name="carrier">The carrier; not null.</param>
+    /// <param name="span">The span to make active; null masks what is active (rule 9).</param>
+    /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="carrier"/> or <paramref name="work"/> is null.</exception>
+    public static void RunWithSpan(this IContextCarrier carrier, Span? span, Action<Span?> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        carrier.RunWithSpan(span, work, static (active, run) => run(active));
+    }
+
+    /// <summary>Runs synchronous work while a span is active in this flow, and returns its result.</summary>
+    /// <typeparam name="TResult">What the work returns.</typeparam>
+    /// <param name="carrier">The carrier; not null.</param>
+    /// <param name="span">The span to make active; null masks what is active (rule 9).</param>
+    /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
+    /// <returns>What the work returned.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="carrier"/> or <paramref name="work"/> is null.</exception>
+    public static TResult RunWithSpan<TResult>(this IContextCarrier carrier, Span? span, Func<Span?, TResult> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        return carrier.RunWithSpan(span, work, static (active, run) => run(active));
+    }
+
+    /// <summary>Runs synchronous work while a span is active in this flow.</summary>
+    /// <typeparam name="TState">What the work needs, so that it can be a <c>static</c> lambda.</typeparam>
+    /// <param name="carrier">The carrier; not null.</param>
+    /// <param name="span">The span to make active; null masks what is active (rule 9).</param>
+    /// <param name="state">Passed to the work; no closure is needed then.</param>
+    /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="carrier"/> or <paramref name="work"/> is null.</exception>
+    public static void RunWithSpan<TState>(
+        this IContextCarrier carrier,
+        Span? span,
+        TState state,
+        Action<Span?, TState> work)
+    {
+        ArgumentNullException.ThrowIfNull(carrier);
+        ArgumentNullException.ThrowIfNull(work);
+        var scope = AttachOrReport(carrier, span);
+        try
+        {
+            work(scope.Span, state);
+        }
+        finally
+        {
+            scope.Dispose();
+        }
+    }
+
+    /// <summary>Runs synchronous work while a span is active in this flow, and returns its result.</summary>
+    /// <typeparam name="TState">What the work needs, so that it can be a <c>static</c> lambda.</typeparam>
+    /// <typeparam name="TResult">What the work returns.</typeparam>
+    /// <param name="carrier">The carrier; not null.</param>
+    /// <param name="span">The span to make active; null masks what is active (rule 9).</param>
+    /// <param name="state">Passed to the work; no closure is needed then.</param>
+    /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
+    /// <returns>What the work returned.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="carrier"/> or <paramref name="work"/> is null.</exception>
+    public static TResult RunWithSpan<TState, TResult>(
+        this IContextCarrier carrier,
+        Span? span,
+        TState state,
+        Func<Span?, TState, TResult> work)
+    {
+        ArgumentNullException.ThrowIfNull(carrier);
+        ArgumentNullException.ThrowIfNull(work);
+        var scope = AttachOrReport(carrier, span);
+        try
+        {
+            return work(scope.Span, state);
+        }
+        finally
+        {
+            scope.Dispose();
+        }
+    }
+
+    static CarrierScope AttachOrReport(IContextCarrier carrier, Span? span)
+    {
+        try
+        {
+            return carrier.Attach(span);
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(carrier, nameof(IContextCarrier.Attach), exception);
+            return default;
+        }
+    }
+
+    static bool FlowsAcrossAwait(IContextCarrier carrier)
+    {
+        try
+        {
+            return (carrier.Capabilities & CarrierCapabilities.FlowsAcrossAwait) != 0;
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(carrier, nameof(IContextCarrier.Capabilities), exception);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+namespace Stackbilt.Observability;
+
+/// <summary>
+/// How the active span travels. The whole of what a carrier is: what it can do, what is active here, and making a span
+/// active until a scope is disposed.
+/// </summary>
+/// <remarks>
+/// <para>
+/// All members may be called from any number of threads at once. A carrier shares nothing with another instance of itself
+/// (rule 10). Running work inside a scope, synchronous or asynchronous, is written once on top of it:
+/// <see cref="ContextCarrierExtensions"/>.
+/// </para>
+/// <para>
+/// A carrier that can read and write one slot derives from <see cref="AmbientCarrier"/> and has the rest done for it. The
+/// rules are numbered in <c>docs/spec.md</c>; the package <c>Stackbilt.Observability.Conformance</c> checks them.
+/// </para>
+/// </remarks>
+public interface IContextCarrier
+{
+    /// <summary>What the carrier claims. The same answer for the life of the instance. Must not throw.</summary>
+    CarrierCapabilities Capabilities { get; }
+
+    /// <summary>
+    /// The innermost span attached in this flow that has not ended; null where there is none, or where null was attached
+    /// last. Cheap, allocates nothing, and must not throw.
+    /// </summary>
+    Span? Current { get; }
+
+    /// <summary>Makes a span active in this flow until the scope is disposed.</summary>
+    /// <param name="span">
+    /// The span, or null to mask what is active: inside, <see cref="Current"/> is null (rule 9). A span that has ended is
+    /// handed down and not made active.
+    /// </param>
+    /// <returns>The scope; dispose it in the same flow, innermost first.</returns>
+    CarrierScope Attach(Span? span);
+}

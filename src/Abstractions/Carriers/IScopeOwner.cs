@@ -1,0 +1,13 @@
+namespace Stackbilt.Observability;
+
+/// <summary>Ends what a <see cref="CarrierScope"/> stands for; usually the carrier itself.</summary>
+public interface IScopeOwner
+{
+    /// <summary>
+    /// Ends an attachment. Afterwards <c>Current</c> is the innermost span still attached in this flow, whatever the order.
+    /// Called for every disposal, so more than once for one attachment, and from any flow and thread; must not throw.
+    /// </summary>
+    /// <param name="attachment">What the scope was made with; never null.</param>
+    /// <returns>What happened.</returns>
+    DetachResult Detach(object attachment);
+}

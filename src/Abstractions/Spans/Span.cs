@@ -1,0 +1,137 @@
+namespace Stackbilt.Observability;
+
+/// <summary>
+/// One timed piece of work in a trace (OpenTelemetry specification, Trace API, "Span"). Started by a tracer or as the
+/// child of another span; ends when it is disposed.
+/// </summary>
+/// <remarks>
+/// Every member is safe from any thread. After <see cref="End"/> a call changes nothing and does not throw. Code that
+/// only creates spans needs this package alone; the implementation is in <c>Stackbilt.Observability.Tracing</c>.
+/// </remarks>
+public abstract partial class Span : IDisposable
+{
+    SpanReference? _reference;
+    int _ended;
+
+    /// <summary>The trace that the span belongs to.</summary>
+    public abstract TraceId TraceId { get; }
+
+    /// <summary>The id of the span.</summary>
+    public abstract SpanId SpanId { get; }
+
+    /// <summary>The parent's id; <c>default</c> for a root.</summary>
+    public abstract SpanId ParentSpanId { get; }
+
+    /// <summary>The name; never null.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The span's role in its trace.</summary>
+    public abstract SpanKind Kind { get; }
+
+    /// <summary>
+    /// Whether what is set on the span goes anywhere: false for a trace that is not sampled, where nobody collects, and
+    /// after the end. Ask before you compute an attribute that is dear.
+    /// </summary>
+    public abstract bool IsRecording { get; }
+
+    /// <summary>The ids with sampling and trace state: what a header or a link carries.</summary>
+    public abstract SpanContext Context { get; }
+
+    /// <summary>Whether <see cref="End"/> has been called. An ended span is never active.</summary>
+    public bool HasEnded => Volatile.Read(ref _ended) != 0;
+
+    /// <summary>
+    /// What a carrier stores in place of the span. Always the same object for a span; it is emptied at the end.
+    /// Allocates 24 bytes the first time.
+    /// </summary>
+    public SpanReference Reference => _reference ?? CreateReference();
+
+    /// <summary>Starts a child. It is not made active: give it to the work that needs it.</summary>
+    /// <param name="name">What the child does, low in variety: <c>oracle.inference</c>, not the question.</param>
+    /// <param name="attributes">Set from the start; none by default. Copied: nothing is kept of the argument.</param>
+    /// <returns>The child; dispose it to end it. Never null.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
+    /// <remarks>A span that has ended still gives children of itself, for work that finishes late.</remarks>
+    public Span StartChild(string name, params ReadOnlySpan<SpanAttribute> attributes) =>
+        StartChildCore(name, SpanKind.Internal, makeActive: false, attributes);
+
+    /// <summary>Starts a child of a given kind. It is not made active.</summary>
+    /// <param name="name">What the child does, low in variety.</param>
+    /// <param name="kind">The child's role.</param>
+    /// <param name="attributes">Set from the start; none by default.</param>
+    /// <returns>The child; dispose it to end it. Never null.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
+    public Span StartChild(string name, SpanKind kind, params ReadOnlySpan<SpanAttribute> attributes) =>
+        StartChildCore(name, kind, makeActive: false, attributes);
+
+    /// <summary>
+    /// Starts a child and makes it active in this flow until it ends, where the carrier can. Under a carrier that keeps
+    /// nothing ambient this is <see cref="StartChild(string, ReadOnlySpan{SpanAttribute})"/>.
+    /// </summary>
+    /// <param name="name">What the child does, low in variety.</param>
+    /// <param name="attributes">Set from the start; none by default.</param>
+    /// <returns>The child; dispose it to end it, which makes the enclosing span active again. Never null.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
+    /// <remarks>
+    /// Call it where the <c>using</c> is: in the method that does the work, <c>async</c> or synchronous. A method that is
+    /// not <c>async</c>, calls this and returns a task leaves the child active in its caller.
+    /// </remarks>
+    public Span StartActiveChild(string name, params ReadOnlySpan<SpanAttribute> attributes) =>
+        StartChildCore(name, SpanKind.Internal, makeActive: true, attributes);
+
+    /// <summary>Starts a child of a given kind and makes it active in this flow until it ends, where the carrier can.</summary>
+    /// <param name="name">What the child does, low in variety.</param>
+    /// <param name="kind">The child's role.</param>
+    /// <param name="attributes">Set from the start; none by default.</param>
+    /// <returns>The child; dispose it to end it. Never null.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
+    public Span StartActiveChild(string name, SpanKind kind, params ReadOnlySpan<SpanAttribute> attributes) =>
+        StartChildCore(name, kind, makeActive: true, attributes);
+
+    /// <summary>Ends the span, once: later calls do nothing. From here on it is active nowhere.</summary>
+    public void End()
+    {
+        if (Interlocked.Exchange(ref _ended, 1) != 0)
+            return;
+
+        _reference?.Clear();
+        OnEnd();
+    }
+
+    /// <summary>The same as <see cref="End"/>.</summary>
+    public void Dispose()
+    {
+        End();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Starts a child: the one method behind the public four.</summary>
+    /// <param name="name">The name as given; the implementation refuses null.</param>
+    /// <param name="kind">The child's role.</param>
+    /// <param name="makeActive">Whether to attach it to the carrier until it ends.</param>
+    /// <param name="attributes">Set from the start.</param>
+    /// <returns>The child; never null.</returns>
+    protected abstract Span StartChildCore(
+        string name,
+        SpanKind kind,
+        bool makeActive,
+        ReadOnlySpan<SpanAttribute> attributes);
+
+    /// <summary>
+    /// Called once, by the first <see cref="End"/>, when <see cref="HasEnded"/> is true already and no carrier answers the
+    /// span any more. Must not throw.
+    /// </summary>
+    protected abstract void OnEnd();
+
+    SpanReference CreateReference()
+    {
+        var created = new SpanReference(this);
+        var reference = Interlocked.CompareExchange(ref _reference, created, null) ?? created;
+
+        // An end on another thread may have come before there was anything to clear.
+        if (HasEnded)
+            reference.Clear();
+
+        return reference;
+    }
+}

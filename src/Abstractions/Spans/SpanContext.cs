@@ -1,0 +1,22 @@
+namespace Stackbilt.Observability;
+
+/// <summary>
+/// What of a span can leave the process: its ids, whether it is sampled, and the vendors' trace state
+/// (OpenTelemetry specification, Trace API, "SpanContext").
+/// </summary>
+/// <remarks>A value; safe from any thread. <c>default</c> is invalid and, as a parent, means "no parent".</remarks>
+/// <param name="TraceId">The trace that the span belongs to.</param>
+/// <param name="SpanId">The span itself.</param>
+/// <param name="IsSampled">Whether the trace is recorded: the <c>sampled</c> flag of W3C Trace Context.</param>
+/// <param name="TraceState">The <c>tracestate</c> header as it came, or null where there is none.</param>
+/// <param name="IsRemote">Whether it came from another process, in a header.</param>
+public readonly record struct SpanContext(
+    TraceId TraceId,
+    SpanId SpanId,
+    bool IsSampled = true,
+    string? TraceState = null,
+    bool IsRemote = false)
+{
+    /// <summary>True where both ids are valid.</summary>
+    public bool IsValid => TraceId.IsValid && SpanId.IsValid;
+}

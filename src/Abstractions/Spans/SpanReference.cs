@@ -1,0 +1,21 @@
+namespace Stackbilt.Observability;
+
+/// <summary>
+/// What a carrier stores in place of a span: it answers the span while it is open, and null from its end on.
+/// </summary>
+/// <remarks>
+/// One small object per span, emptied by <see cref="Span.End"/>. A flow that captured it (a timer, a registration, a
+/// pooled connection) therefore neither sees a span that is over nor keeps it alive (rules 7 and 11). Safe from any
+/// thread.
+/// </remarks>
+public sealed class SpanReference
+{
+    Span? _target;
+
+    internal SpanReference(Span target) => _target = target;
+
+    /// <summary>The span while it is open, else null. One field read.</summary>
+    public Span? Target => _target;
+
+    internal void Clear() => Volatile.Write(ref _target, null);
+}

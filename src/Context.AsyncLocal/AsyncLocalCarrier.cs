@@ -1,0 +1,30 @@
+namespace Stackbilt.Observability;
+
+/// <summary>
+/// The carrier for most services: the active span travels with the execution context, across calls, awaits, tasks, threads,
+/// timers and registrations.
+/// </summary>
+/// <remarks>
+/// Where .NET is told not to flow the context (<c>ExecutionContext.SuppressFlow</c>, <c>UnsafeQueueUserWorkItem</c>,
+/// <c>UnsafeRegister</c>), nothing is active. Reading is one <see cref="AsyncLocal{T}"/> read and allocates nothing; each
+/// write of the slot copies the execution context, as every <see cref="AsyncLocal{T}"/> does. Safe from any thread;
+/// instances share nothing.
+/// </remarks>
+public sealed class AsyncLocalCarrier : AmbientCarrier
+{
+    readonly AsyncLocal<Attachment?> _slot = new();
+
+    /// <summary>Everything: hands down, ambient, across awaits, into forks.</summary>
+    public override CarrierCapabilities Capabilities =>
+        CarrierCapabilities.HandsDown
+        | CarrierCapabilities.Ambient
+        | CarrierCapabilities.FlowsAcrossAwait
+        | CarrierCapabilities.FlowsIntoForks;
+
+    /// <inheritdoc />
+    protected override Attachment? Slot
+    {
+        get => _slot.Value;
+        set => _slot.Value = value;
+    }
+}
