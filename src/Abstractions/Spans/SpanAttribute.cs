@@ -81,6 +81,9 @@ public readonly struct SpanAttribute : IEquatable<SpanAttribute>
         : _textOrType == Boolean ? _bits != 0
         : _textOrType;
 
+    /// <summary>False for <c>default</c> and for a null string.</summary>
+    public bool HasValue => _textOrType is not null;
+
     /// <summary>Reads a string value without boxing.</summary>
     /// <param name="value">The value, or null where this answers false.</param>
     /// <returns>False where the value is none or of another type.</returns>

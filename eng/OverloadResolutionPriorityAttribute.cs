@@ -1,4 +1,3 @@
-#if !NET9_0_OR_GREATER
 namespace System.Runtime.CompilerServices;
 
 /// <summary>The compiler knows the attribute by its name; .NET 8 does not have it yet.</summary>
@@ -7,4 +6,3 @@ sealed class OverloadResolutionPriorityAttribute(int priority) : Attribute
 {
     public int Priority { get; } = priority;
 }
-#endif

@@ -1,0 +1,151 @@
+using System.Diagnostics;
+
+namespace Stackbilt.Observability;
+
+/// <summary>
+/// Keeps an <see cref="Activity"/> in step with a span: started, changed and stopped with it. A listener that throws is
+/// reported and changes nothing else.
+/// </summary>
+static class ActivityTwin
+{
+    /// <summary>Starts the twin of a span about to be created, which then takes its ids.</summary>
+    /// <param name="source">A source that has listeners.</param>
+    /// <param name="name">The span's name.</param>
+    /// <param name="kind">The span's kind.</param>
+    /// <param name="parent">The parent; <c>default</c> makes a root, whatever is current.</param>
+    /// <param name="makeCurrent">Whether it stays in <see cref="Activity.Current"/>, which otherwise is left as it was.</param>
+    /// <param name="attributes">Known at the start, so that a sampler can look at them.</param>
+    /// <param name="links">Known at the start, for the same reason.</param>
+    /// <returns>The activity, or null where every listener declines.</returns>
+    public static Activity? Start(
+        ActivitySource source,
+        string name,
+        SpanKind kind,
+        ActivityContext parent,
+        bool makeCurrent,
+        ReadOnlySpan<SpanAttribute> attributes,
+        IReadOnlyList<SpanLink>? links)
+    {
+        var before = Activity.Current;
+        Activity? started = null;
+        try
+        {
+            // A default context would mean "child of whatever is current".
+            if (parent == default)
+                Activity.Current = null;
+
+            started = source.CreateActivity(name, ToActivityKind(kind), parent, ToTags(attributes), ToLinks(links), ActivityIdFormat.W3C);
+            started?.Start();
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(source, nameof(ActivitySource.StartActivity), exception);
+        }
+
+        if (!makeCurrent || started is null)
+            Activity.Current = before;
+
+        return started;
+    }
+
+    /// <summary>Stops the twin, and leaves in <see cref="Activity.Current"/> what was there, or the nearest that still runs.</summary>
+    public static void Stop(Activity activity, long? endUnixNanoseconds)
+    {
+        var before = Activity.Current;
+        try
+        {
+            if (endUnixNanoseconds is { } end)
+                activity.SetEndTime(DateTime.UnixEpoch.AddTicks(end / 100));
+
+            activity.Stop();
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(activity.Source, nameof(Activity.Stop), exception);
+        }
+
+        Activity.Current = ReferenceEquals(before, activity) ? StillRunning(Activity.Current) : before;
+    }
+
+    /// <summary>The activity itself or its nearest ancestor that has not stopped.</summary>
+    public static Activity? StillRunning(Activity? activity)
+    {
+        while (activity is { IsStopped: true })
+            activity = activity.Parent;
+
+        return activity;
+    }
+
+    public static void SetTags(Activity? activity, ReadOnlySpan<SpanAttribute> attributes)
+    {
+        if (activity is not { IsAllDataRequested: true })
+            return;
+
+        foreach (ref readonly var attribute in attributes)
+        {
+            if (attribute.Key is not null)
+                activity.SetTag(attribute.Key, attribute.Value);
+        }
+    }
+
+    public static void SetName(Activity? activity, string name)
+    {
+        if (activity is not null)
+            activity.DisplayName = name;
+    }
+
+    public static void SetStatus(Activity? activity, SpanStatus status, string? description) =>
+        activity?.SetStatus(
+            status == SpanStatus.Error ? ActivityStatusCode.Error : ActivityStatusCode.Ok,
+            description);
+
+    public static void AddEvent(Activity? activity, SpanEvent added)
+    {
+        if (activity is { IsAllDataRequested: true })
+        {
+            activity.AddEvent(new ActivityEvent(
+                added.Name,
+                DateTime.UnixEpoch.AddTicks(added.UnixNanoseconds / 100),
+                [.. added.Attributes.Select(ToTag)]));
+        }
+    }
+
+    public static void AddLink(Activity? activity, SpanLink link)
+    {
+        if (activity is { IsAllDataRequested: true })
+            activity.AddLink(ToActivityLink(link));
+    }
+
+    static ActivityKind ToActivityKind(SpanKind kind) => kind switch
+    {
+        SpanKind.Server => ActivityKind.Server,
+        SpanKind.Client => ActivityKind.Client,
+        SpanKind.Producer => ActivityKind.Producer,
+        SpanKind.Consumer => ActivityKind.Consumer,
+        _ => ActivityKind.Internal,
+    };
+
+    static KeyValuePair<string, object?>[]? ToTags(ReadOnlySpan<SpanAttribute> attributes)
+    {
+        if (attributes.IsEmpty)
+            return null;
+
+        var tags = new KeyValuePair<string, object?>[attributes.Length];
+        var count = 0;
+        foreach (ref readonly var attribute in attributes)
+        {
+            if (attribute.Key is not null && attribute.HasValue)
+                tags[count++] = ToTag(attribute);
+        }
+
+        return count == tags.Length ? tags : tags[..count];
+    }
+
+    static KeyValuePair<string, object?> ToTag(SpanAttribute attribute) => new(attribute.Key, attribute.Value);
+
+    static IEnumerable<ActivityLink>? ToLinks(IReadOnlyList<SpanLink>? links) =>
+        links is null or [] ? null : links.Where(link => link.Context.IsValid).Select(ToActivityLink);
+
+    static ActivityLink ToActivityLink(SpanLink link) =>
+        new(link.Context.ToActivityContext(), [.. link.Attributes.Select(ToTag)]);
+}

@@ -1,0 +1,76 @@
+namespace Stackbilt.Observability;
+
+/// <summary>
+/// Finished spans as a tree over time, in text: for a terminal, a failing test's message, a snapshot.
+/// </summary>
+/// <remarks>Unchanging once made; safe from any thread. For reading, not for hot paths.</remarks>
+public sealed class Waterfall
+{
+    Waterfall(IReadOnlyList<WaterfallRow> rows) => Rows = rows;
+
+    /// <summary>The spans, parents before children, siblings in the order of their starts.</summary>
+    public IReadOnlyList<WaterfallRow> Rows { get; }
+
+    /// <summary>Puts spans in their places. A span whose parent is not among them stands as a root.</summary>
+    /// <param name="spans">The spans, of one trace or several, in any order; not null.</param>
+    /// <returns>The waterfall.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="spans"/> is null.</exception>
+    public static Waterfall Of(IEnumerable<SpanData> spans)
+    {
+        ArgumentNullException.ThrowIfNull(spans);
+        return Of(spans, Comparer<SpanData>.Create(static (one, other) =>
+            one.StartUnixNanoseconds.CompareTo(other.StartUnixNanoseconds)));
+    }
+
+    /// <summary>
+    /// The tree without anything that differs from run to run: no ids, no times, and siblings in the order of their names and
+    /// attributes. What snapshots hold.
+    /// </summary>
+    /// <param name="spans">The spans, in any order; not null.</param>
+    /// <param name="shown">Which attributes to show; null for all.</param>
+    /// <returns>Lines that end in <c>\n</c>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="spans"/> is null.</exception>
+    public static string Outline(IEnumerable<SpanData> spans, Func<SpanAttribute, bool>? shown = null)
+    {
+        ArgumentNullException.ThrowIfNull(spans);
+        var ordered = Comparer<SpanData>.Create((one, other) =>
+            string.CompareOrdinal(WaterfallText.Facts(one, shown), WaterfallText.Facts(other, shown)));
+        return WaterfallText.Outline(Of(spans, ordered).Rows, shown);
+    }
+
+    /// <summary>The picture for a terminal of 100 columns, with a bar for each span; lines end in <c>\n</c>.</summary>
+    public override string ToString() => ToString(100);
+
+    /// <summary>The picture for a terminal of a given width, with a bar for each span.</summary>
+    /// <param name="columns">How many columns there are; below 60 counts as 60.</param>
+    /// <returns>Lines that end in <c>\n</c>.</returns>
+    public string ToString(int columns) => WaterfallText.Picture(Rows, Math.Max(columns, 60));
+
+    static Waterfall Of(IEnumerable<SpanData> spans, IComparer<SpanData> order)
+    {
+        var all = spans.Order(order).ToList();
+        var ids = all.Select(Id).ToHashSet();
+        var children = all.ToLookup(span => (span.Context.TraceId, span.ParentSpanId));
+        var rows = new List<WaterfallRow>(all.Count);
+        foreach (var root in all.Where(span => !ids.Contains((span.Context.TraceId, span.ParentSpanId))))
+        {
+            rows.Add(new WaterfallRow(root, 0, "", root.ParentSpanId.IsValid && !root.HasRemoteParent));
+            AddChildren(root, 1, "");
+        }
+
+        return new Waterfall(rows);
+
+        void AddChildren(SpanData parent, int depth, string lead)
+        {
+            var siblings = children[Id(parent)].ToList();
+            for (var index = 0; index < siblings.Count; index++)
+            {
+                var isLast = index == siblings.Count - 1;
+                rows.Add(new WaterfallRow(siblings[index], depth, lead + (isLast ? "└─ " : "├─ "), IsOrphan: false));
+                AddChildren(siblings[index], depth + 1, lead + (isLast ? "   " : "│  "));
+            }
+        }
+    }
+
+    static (TraceId, SpanId) Id(SpanData span) => (span.Context.TraceId, span.Context.SpanId);
+}

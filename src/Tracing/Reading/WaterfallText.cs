@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text;
+
+namespace Stackbilt.Observability;
+
+/// <summary>The words and bars of a waterfall.</summary>
+static class WaterfallText
+{
+    const int BarColumns = 32;
+
+    public static string Picture(IReadOnlyList<WaterfallRow> rows, int columns)
+    {
+        var text = new StringBuilder();
+        var start = rows.Count == 0 ? 0 : rows.Min(row => row.Span.StartUnixNanoseconds);
+        var end = rows.Count == 0 ? 0 : rows.Max(row => row.Span.EndUnixNanoseconds);
+        var labels = rows.ToDictionary(row => row, row => row.Branch + row.Span.Name + Marks(row));
+        var longest = labels.Count == 0 ? 0 : labels.Values.Max(label => label.Length);
+        var width = Math.Min(longest, columns - BarColumns - 16);
+        foreach (var row in rows)
+        {
+            text.Append(Fit(labels[row], width)).Append("  ")
+                .Append(Milliseconds(row.Span.Duration)).Append("  ▏")
+                .Append(Bar(row.Span, start, end)).Append("▕\n");
+        }
+
+        return text.ToString();
+    }
+
+    public static string Outline(IReadOnlyList<WaterfallRow> rows, Func<SpanAttribute, bool>? shown)
+    {
+        var text = new StringBuilder();
+        foreach (var row in rows)
+        {
+            text.Append(row.Branch).Append(Facts(row.Span, shown));
+            if (row.IsOrphan)
+                text.Append(" (parent missing)");
+
+            text.Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Name, kind, status, attributes and events of a span, in one line.</summary>
+    public static string Facts(SpanData span, Func<SpanAttribute, bool>? shown)
+    {
+        var text = new StringBuilder(span.Name).Append(" [").Append(span.Kind).Append(']');
+        if (span.Status != SpanStatus.Unset)
+            text.Append(' ').Append(span.Status);
+
+        if (span.StatusDescription is { Length: > 0 } description)
+            text.Append(" \"").Append(description).Append('"');
+
+        foreach (var attribute in span.Attributes.Where(attribute => shown?.Invoke(attribute) ?? true))
+            text.Append(' ').Append(attribute.ToString());
+
+        foreach (var happened in span.Events)
+            text.Append(" !").Append(happened.Name);
+
+        return text.ToString();
+    }
+
+    /// <summary>A span's share of the whole as a bar of block characters, at least one wide.</summary>
+    static string Bar(SpanData span, long start, long end)
+    {
+        var whole = Math.Max(end - start, 1);
+        var from = (int)((span.StartUnixNanoseconds - start) * BarColumns / whole);
+        var to = (int)Math.Ceiling((span.EndUnixNanoseconds - start) * (double)BarColumns / whole);
+        from = Math.Clamp(from, 0, BarColumns - 1);
+        to = Math.Clamp(to, from + 1, BarColumns);
+        var fill = span.Status == SpanStatus.Error ? '▒' : '█';
+        return new string(' ', from) + new string(fill, to - from) + new string(' ', BarColumns - to);
+    }
+
+    static string Marks(WaterfallRow row) =>
+        (row.Span.Status == SpanStatus.Error ? " ✗" : "") + (row.IsOrphan ? " (parent missing)" : "");
+
+    static string Fit(string label, int width) =>
+        label.Length <= width ? label.PadRight(width) : string.Concat(label.AsSpan(0, width - 1), "…");
+
+    static string Milliseconds(TimeSpan duration) =>
+        string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMilliseconds,9:0.00} ms");
+}

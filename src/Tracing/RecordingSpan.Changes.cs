@@ -1,0 +1,139 @@
+using System.Diagnostics;
+
+namespace Stackbilt.Observability;
+
+sealed partial class RecordingSpan
+{
+    public override Span SetAttributes(params ReadOnlySpan<SpanAttribute> attributes)
+    {
+        if (attributes.IsEmpty || !IsRecording)
+            return this;
+
+        var details = Details;
+        lock (details)
+        {
+            if (HasEnded)
+                return this;
+
+            _attributes.Set(attributes);
+            ActivityTwin.SetTags(_activity, attributes);
+        }
+
+        return this;
+    }
+
+    public override Span AddEvent(string name, params ReadOnlySpan<SpanAttribute> attributes)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (!IsRecording)
+            return this;
+
+        var added = new SpanEvent(
+            name,
+            _trace.UnixNanoseconds(Stopwatch.GetTimestamp()),
+            new SpanAttributeList(attributes).ToList());
+        var details = Details;
+        lock (details)
+        {
+            if (!HasEnded)
+                Add(details, added);
+        }
+
+        return this;
+    }
+
+    public override Span RecordException(Exception exception, params ReadOnlySpan<SpanAttribute> attributes)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        if (!IsRecording)
+            return this;
+
+        var recorded = ExceptionEvent.Of(exception, _trace.UnixNanoseconds(Stopwatch.GetTimestamp()), attributes);
+        var details = Details;
+        lock (details)
+        {
+            if (HasEnded || ReferenceEquals(details.LastException, exception))
+                return this;
+
+            details.LastException = exception;
+            Add(details, recorded);
+        }
+
+        return this;
+    }
+
+    public override Span SetStatus(SpanStatus status, string? description = null)
+    {
+        if (status == SpanStatus.Unset || !IsRecording)
+            return this;
+
+        var details = Details;
+        lock (details)
+        {
+            if (HasEnded || _status == SpanStatus.Ok)
+                return this;
+
+            _status = status;
+            details.StatusDescription = status == SpanStatus.Error ? description : null;
+            ActivityTwin.SetStatus(_activity, status, details.StatusDescription);
+        }
+
+        return this;
+    }
+
+    public override Span AddLink(SpanContext context, params ReadOnlySpan<SpanAttribute> attributes)
+    {
+        if (!context.IsValid || !IsRecording)
+            return this;
+
+        var link = new SpanLink(context, attributes);
+        var details = Details;
+        lock (details)
+        {
+            if (HasEnded)
+                return this;
+
+            (details.Links ??= []).Add(link);
+            ActivityTwin.AddLink(_activity, link);
+        }
+
+        return this;
+    }
+
+    public override Span UpdateName(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (HasEnded)
+            return this;
+
+        var details = Details;
+        lock (details)
+        {
+            if (HasEnded)
+                return this;
+
+            _name = name;
+            ActivityTwin.SetName(_activity, name);
+        }
+
+        return this;
+    }
+
+    SpanDetails Details
+    {
+        get
+        {
+            if (_details is { } existing)
+                return existing;
+
+            var created = new SpanDetails();
+            return Interlocked.CompareExchange(ref _details, created, null) ?? created;
+        }
+    }
+
+    void Add(SpanDetails details, SpanEvent added)
+    {
+        (details.Events ??= []).Add(added);
+        ActivityTwin.AddEvent(_activity, added);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Diagnostics;
+
+namespace Stackbilt.Observability;
+
+/// <summary>
+/// Writes and reads the <c>traceparent</c> and <c>tracestate</c> headers (W3C Trace Context). The parsing is the platform's.
+/// </summary>
+/// <remarks>Safe from any thread. Bad headers never throw: they are no parent, and a new trace starts.</remarks>
+public static class TraceContextPropagator
+{
+    /// <summary>The name of the header that carries the ids and the sampled flag.</summary>
+    public const string TraceParentHeader = "traceparent";
+
+    /// <summary>The name of the header that carries the vendors' own state.</summary>
+    public const string TraceStateHeader = "tracestate";
+
+    const int Version00Length = 55;
+
+    /// <summary>Reads a parent from the two header values.</summary>
+    /// <param name="traceParent">The value of <c>traceparent</c>; null where there is none.</param>
+    /// <param name="traceState">The value of <c>tracestate</c>; null where there is none.</param>
+    /// <returns>The remote parent; <c>default</c>, which is not valid, where there is none or it is malformed.</returns>
+    /// <remarks>
+    /// A version above <c>00</c> may have more fields; they are passed over, as section 3.2.4 of the standard asks.
+    /// </remarks>
+    public static SpanContext Extract(string? traceParent, string? traceState)
+    {
+        var isLaterVersion = traceParent is { Length: > Version00Length }
+            && traceParent[Version00Length] == '-'
+            && !traceParent.StartsWith("00", StringComparison.Ordinal);
+        var known = isLaterVersion ? traceParent![..Version00Length] : traceParent;
+        return ActivityContext.TryParse(known, traceState, isRemote: true, out var context)
+            ? context.ToSpanContext()
+            : default;
+    }
+
+    /// <summary>The value of <c>traceparent</c> for a span that goes out; one allocation.</summary>
+    /// <param name="context">The span.</param>
+    /// <returns>The value, or null where the context is not valid: write no header then.</returns>
+    public static string? TraceParent(SpanContext context) =>
+        context.IsValid ? $"00-{context.TraceId}-{context.SpanId}-{(context.IsSampled ? "01" : "00")}" : null;
+
+    /// <summary>Writes the headers of a span that goes out, through whatever holds headers.</summary>
+    /// <typeparam name="THeaders">What holds the headers.</typeparam>
+    /// <param name="context">The span; one that is not valid writes nothing.</param>
+    /// <param name="headers">What holds the headers.</param>
+    /// <param name="set">Called with holder, name and value, once or twice; not null.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="set"/> is null.</exception>
+    public static void Inject<THeaders>(SpanContext context, THeaders headers, Action<THeaders, string, string> set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        if (TraceParent(context) is not { } traceParent)
+            return;
+
+        set(headers, TraceParentHeader, traceParent);
+        if (!string.IsNullOrEmpty(context.TraceState))
+            set(headers, TraceStateHeader, context.TraceState);
+    }
+
+    /// <summary>
+    /// Writes the headers of a span into an HTTP request, unless the platform will: where the span's own activity is current,
+    /// HttpClient starts its span below it and writes that one's headers.
+    /// </summary>
+    /// <param name="span">The span that the request belongs to; null writes nothing.</param>
+    /// <param name="request">The request; not null. A header that is there already is left alone.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
+    public static void Inject(Span? span, HttpRequestMessage request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (span is null || request.Headers.Contains(TraceParentHeader))
+            return;
+
+        var context = span.Context;
+        if (Activity.Current?.Context.SpanId.ToSpanId() == context.SpanId)
+            return;
+
+        Inject(context, request, static (message, name, value) => message.Headers.TryAddWithoutValidation(name, value));
+    }
+}

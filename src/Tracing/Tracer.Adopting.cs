@@ -1,0 +1,77 @@
+using System.Diagnostics;
+
+namespace Stackbilt.Observability;
+
+public sealed partial class Tracer
+{
+    /// <summary>
+    /// Makes a span of an activity that the host started for this very work, a server's for its request: the same ids and
+    /// the same parent, and what is set on the span is set on the activity. The host goes on to stop the activity.
+    /// </summary>
+    /// <param name="activity">The host's activity, running; not null.</param>
+    /// <param name="name">What the work does, low in variety; not null. Becomes the activity's display name.</param>
+    /// <param name="kind">The span's role.</param>
+    /// <param name="attributes">Set from the start; none by default.</param>
+    /// <returns>The span; dispose it when the work is done, before the host stops the activity.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="activity"/> or <paramref name="name"/> is null.</exception>
+    /// <remarks>
+    /// <para>
+    /// Somebody listens to the host: its sampling is respected, and there is one span instead of two (aspnetcore#27237).
+    /// Nobody listens to the host, but somebody to us: the activity would never be exported, so the span gets one of its own,
+    /// under the activity's parent. Nobody listens at all: the span takes the activity's ids, so that logs and the headers
+    /// that HttpClient writes agree with it.
+    /// </para>
+    /// <para>An activity whose ids are not W3C's is not adopted: a new trace is started.</para>
+    /// </remarks>
+    public Span Adopt(
+        Activity activity,
+        string name,
+        SpanKind kind = SpanKind.Server,
+        params ReadOnlySpan<SpanAttribute> attributes)
+    {
+        ArgumentNullException.ThrowIfNull(activity);
+        ArgumentNullException.ThrowIfNull(name);
+        if (activity.IdFormat != ActivityIdFormat.W3C)
+            return StartRoot(name, kind, attributes);
+
+        var parent = ParentOf(activity);
+        var isHeard = activity.IsAllDataRequested || activity.Source.HasListeners();
+        if (!isHeard && _source.HasListeners())
+            return StartSpan(name, parent, kind, attributes);
+
+        var isSampled = activity.Recorded || (!isHeard && !parent.IsValid);
+        var trace = new Trace { Tracer = this, Id = activity.TraceId.ToTraceId(), State = activity.TraceStateString };
+        var traits = Traits(isSampled, activity) | SpanTraits.Adopted;
+        var span = new RecordingSpan(
+            trace,
+            activity.SpanId.ToSpanId(),
+            parent.SpanId,
+            name,
+            kind,
+            parent.IsRemote ? traits | SpanTraits.RemoteParent : traits,
+            isHeard ? activity : null,
+            attributes);
+        if (isHeard)
+        {
+            ActivityTwin.SetName(activity, name);
+            ActivityTwin.SetTags(activity, attributes);
+        }
+
+        NotifyStart(span);
+        return span;
+    }
+
+    /// <summary>The parent's context; remote unless the activity knows the parent itself.</summary>
+    static SpanContext ParentOf(Activity activity)
+    {
+        var parentId = activity.ParentSpanId.ToSpanId();
+        return parentId.IsValid
+            ? new SpanContext(
+                activity.TraceId.ToTraceId(),
+                parentId,
+                activity.Recorded,
+                activity.TraceStateString,
+                IsRemote: activity.Parent is null)
+            : default;
+    }
+}

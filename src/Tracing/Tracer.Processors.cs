@@ -1,0 +1,37 @@
+namespace Stackbilt.Observability;
+
+public sealed partial class Tracer
+{
+    internal void NotifyEnd(SpanData data)
+    {
+        foreach (var processor in _processors)
+        {
+            try
+            {
+                processor.OnEnd(data);
+            }
+            catch (Exception exception)
+            {
+                TracingFaults.Report(processor, nameof(ISpanProcessor.OnEnd), exception);
+            }
+        }
+    }
+
+    void NotifyStart(RecordingSpan span)
+    {
+        if (_processors.Length == 0 || !span.IsRecording)
+            return;
+
+        foreach (var processor in _processors)
+        {
+            try
+            {
+                processor.OnStart(span);
+            }
+            catch (Exception exception)
+            {
+                TracingFaults.Report(processor, nameof(ISpanProcessor.OnStart), exception);
+            }
+        }
+    }
+}

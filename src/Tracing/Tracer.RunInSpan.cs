@@ -1,0 +1,217 @@
+using System.Runtime.CompilerServices;
+
+namespace Stackbilt.Observability;
+
+public sealed partial class Tracer
+{
+    /// <summary>
+    /// Runs synchronous work inside a span that was just started: makes it active, records what is thrown as an exception and an
+    /// error, and ends it.
+    /// </summary>
+    /// <param name="span">
+    /// The span, started in the argument: <c>tracer.StartRoot("job")</c> or <c>ActiveSpan.Current?.StartChild("step")</c>. Null
+    /// where there is nothing to trace: then the work just runs.
+    /// </param>
+    /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
+    public void RunInSpan(Span? span, Action<Span?> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        if (span is null)
+        {
+            work(null);
+            return;
+        }
+
+        try
+        {
+            RunWithSpan(span, work);
+        }
+        catch (Exception exception)
+        {
+            RecordFailure(span, exception);
+            throw;
+        }
+        finally
+        {
+            span.End();
+        }
+    }
+
+    /// <summary>
+    /// Runs synchronous work inside a span that was just started: makes it active, records what is thrown as an exception and an
+    /// error, and ends it.
+    /// </summary>
+    /// <typeparam name="TResult">What the work returns.</typeparam>
+    /// <param name="span">
+    /// The span, started in the argument: <c>tracer.StartRoot("job")</c> or <c>ActiveSpan.Current?.StartChild("step")</c>. Null
+    /// where there is nothing to trace: then the work just runs.
+    /// </param>
+    /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
+    /// <returns>What the work returned.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
+    public TResult RunInSpan<TResult>(Span? span, Func<Span?, TResult> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        if (span is null)
+            return work(null);
+
+        try
+        {
+            return RunWithSpan(span, work);
+        }
+        catch (Exception exception)
+        {
+            RecordFailure(span, exception);
+            throw;
+        }
+        finally
+        {
+            span.End();
+        }
+    }
+
+    /// <summary>
+    /// Runs asynchronous work inside a span that was just started: makes it active, records what is thrown as an exception and an
+    /// error, and ends it.
+    /// </summary>
+    /// <param name="span">
+    /// The span, started in the argument: <c>tracer.StartRoot("job")</c> or <c>ActiveSpan.Current?.StartChild("step")</c>. Null
+    /// where there is nothing to trace: then the work just runs.
+    /// </param>
+    /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
+    /// <returns>The outcome of the work: its result, its very exception, or its cancellation.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
+    public Task RunInSpan(Span? span, Func<Span?, Task> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        return span is null ? work(null) : RunInOpenSpan(span, work);
+    }
+
+    /// <summary>
+    /// Runs asynchronous work inside a span that was just started: makes it active, records what is thrown as an exception and an
+    /// error, and ends it.
+    /// </summary>
+    /// <typeparam name="TResult">What the work returns.</typeparam>
+    /// <param name="span">
+    /// The span, started in the argument: <c>tracer.StartRoot("job")</c> or <c>ActiveSpan.Current?.StartChild("step")</c>. Null
+    /// where there is nothing to trace: then the work just runs.
+    /// </param>
+    /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
+    /// <returns>The outcome of the work: its result, its very exception, or its cancellation.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
+    public Task<TResult> RunInSpan<TResult>(Span? span, Func<Span?, Task<TResult>> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        return span is null ? work(null) : RunInOpenSpan(span, work);
+    }
+
+    /// <summary>
+    /// Runs asynchronous work inside a span that was just started: makes it active, records what is thrown as an exception and an
+    /// error, and ends it.
+    /// </summary>
+    /// <param name="span">
+    /// The span, started in the argument: <c>tracer.StartRoot("job")</c> or <c>ActiveSpan.Current?.StartChild("step")</c>. Null
+    /// where there is nothing to trace: then the work just runs.
+    /// </param>
+    /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
+    /// <returns>The outcome of the work: its result, its very exception, or its cancellation.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
+    [OverloadResolutionPriority(-1)]
+    public ValueTask RunInSpan(Span? span, Func<Span?, ValueTask> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        return span is null ? work(null) : RunInOpenSpan(span, work);
+    }
+
+    /// <summary>
+    /// Runs asynchronous work inside a span that was just started: makes it active, records what is thrown as an exception and an
+    /// error, and ends it.
+    /// </summary>
+    /// <typeparam name="TResult">What the work returns.</typeparam>
+    /// <param name="span">
+    /// The span, started in the argument: <c>tracer.StartRoot("job")</c> or <c>ActiveSpan.Current?.StartChild("step")</c>. Null
+    /// where there is nothing to trace: then the work just runs.
+    /// </param>
+    /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
+    /// <returns>The outcome of the work: its result, its very exception, or its cancellation.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
+    [OverloadResolutionPriority(-1)]
+    public ValueTask<TResult> RunInSpan<TResult>(Span? span, Func<Span?, ValueTask<TResult>> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        return span is null ? work(null) : RunInOpenSpan(span, work);
+    }
+
+    async Task RunInOpenSpan(Span span, Func<Span?, Task> work)
+    {
+        try
+        {
+            await RunWithSpan(span, work).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            RecordFailure(span, exception);
+            throw;
+        }
+        finally
+        {
+            span.End();
+        }
+    }
+
+    async Task<TResult> RunInOpenSpan<TResult>(Span span, Func<Span?, Task<TResult>> work)
+    {
+        try
+        {
+            return await RunWithSpan(span, work).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            RecordFailure(span, exception);
+            throw;
+        }
+        finally
+        {
+            span.End();
+        }
+    }
+
+    async ValueTask RunInOpenSpan(Span span, Func<Span?, ValueTask> work)
+    {
+        try
+        {
+            await RunWithSpan(span, work).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            RecordFailure(span, exception);
+            throw;
+        }
+        finally
+        {
+            span.End();
+        }
+    }
+
+    async ValueTask<TResult> RunInOpenSpan<TResult>(Span span, Func<Span?, ValueTask<TResult>> work)
+    {
+        try
+        {
+            return await RunWithSpan(span, work).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            RecordFailure(span, exception);
+            throw;
+        }
+        finally
+        {
+            span.End();
+        }
+    }
+
+    static void RecordFailure(Span span, Exception exception) =>
+        span.RecordException(exception)
+            .SetStatus(SpanStatus.Error, ExceptionEvent.Text(exception, static thrown => thrown.Message));
+}

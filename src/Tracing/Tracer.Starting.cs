@@ -1,0 +1,115 @@
+using System.Diagnostics;
+
+namespace Stackbilt.Observability;
+
+public sealed partial class Tracer
+{
+    internal bool HasProcessors => _processors.Length != 0;
+
+    internal RecordingSpan StartChild(
+        RecordingSpan parent,
+        string name,
+        SpanKind kind,
+        bool makeActive,
+        ReadOnlySpan<SpanAttribute> attributes)
+    {
+        Activity? activity = null;
+        var id = default(SpanId);
+        var isSampled = parent.IsSampled;
+        if (_source.HasListeners())
+        {
+            activity = ActivityTwin.Start(
+                _source,
+                name,
+                kind,
+                parent.Context.ToActivityContext(),
+                makeActive && _followsActivity,
+                attributes,
+                links: null);
+            isSampled &= activity is { Recorded: true };
+            id = activity?.SpanId.ToSpanId() ?? default;
+        }
+
+        if (!id.IsValid)
+            id = SpanId.CreateRandom();
+
+        var span = new RecordingSpan(
+            parent.Trace,
+            id,
+            parent.SpanId,
+            name,
+            kind,
+            Traits(isSampled, activity),
+            activity,
+            attributes);
+        NotifyStart(span);
+        if (makeActive)
+            AttachUntilItEnds(span);
+
+        return span;
+    }
+
+    RecordingSpan StartFirst(
+        string name,
+        SpanKind kind,
+        SpanContext parent,
+        IReadOnlyList<SpanLink>? links,
+        ReadOnlySpan<SpanAttribute> attributes)
+    {
+        Activity? activity = null;
+        var isSampled = !parent.IsValid || parent.IsSampled;
+        var id = default(SpanId);
+        var traceId = parent.TraceId;
+        if (_source.HasListeners())
+        {
+            activity = ActivityTwin.Start(
+                _source, name, kind, parent.ToActivityContext(), makeCurrent: false, attributes, links);
+            isSampled = activity is { Recorded: true };
+            if (activity is not null)
+            {
+                id = activity.SpanId.ToSpanId();
+                traceId = activity.TraceId.ToTraceId();
+            }
+        }
+
+        var trace = new Trace
+        {
+            Tracer = this,
+            Id = traceId.IsValid ? traceId : TraceId.CreateRandom(),
+            State = activity?.TraceStateString ?? parent.TraceState,
+        };
+        var traits = Traits(isSampled, activity) | (parent.IsRemote ? SpanTraits.RemoteParent : SpanTraits.None);
+        var span = new RecordingSpan(
+            trace,
+            id.IsValid ? id : SpanId.CreateRandom(),
+            parent.SpanId,
+            name,
+            kind,
+            traits,
+            activity,
+            attributes);
+        span.AddFirstLinks(links);
+        NotifyStart(span);
+        return span;
+    }
+
+    SpanTraits Traits(bool isSampled, Activity? activity)
+    {
+        var traits = isSampled ? SpanTraits.Sampled : SpanTraits.None;
+        var isRecording = (isSampled && HasProcessors) || activity is { IsAllDataRequested: true };
+        return isRecording ? traits | SpanTraits.Recording : traits;
+    }
+
+    void AttachUntilItEnds(RecordingSpan span)
+    {
+        try
+        {
+            // No scope is kept: from its end on a span is skipped, and the next attachment drops what has ended.
+            _ = _inner.Attach(span);
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(_inner, nameof(IContextCarrier.Attach), exception);
+        }
+    }
+}

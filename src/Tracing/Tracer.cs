@@ -1,0 +1,138 @@
+using System.Diagnostics;
+
+namespace Stackbilt.Observability;
+
+/// <summary>
+/// Starts spans and makes them active through one carrier. A program has one per host, from the container; a test makes its
+/// own.
+/// </summary>
+/// <remarks>
+/// Every member is safe from any thread. Two tracers share nothing but the name of their <see cref="ActivitySource"/>. When
+/// something listens to that source (<c>AddSource("Stackbilt.Observability")</c> in the OpenTelemetry SDK), every span is
+/// also an <see cref="Activity"/> with the same ids; when nothing does, none is created.
+/// </remarks>
+public sealed partial class Tracer
+{
+    /// <summary>The name that an OpenTelemetry user gives to <c>AddSource</c>.</summary>
+    public const string SourceName = "Stackbilt.Observability";
+
+    static readonly ActivitySource SharedSource = new(SourceName, typeof(Tracer).Assembly.GetName().Version?.ToString(3));
+
+    readonly ISpanProcessor[] _processors;
+    readonly ActivitySource _source;
+    readonly IContextCarrier _inner;
+    readonly bool _followsActivity;
+
+    /// <summary>Makes a tracer over a carrier.</summary>
+    /// <param name="carrier">How the active span travels; not null.</param>
+    /// <param name="processors">Told of every recorded span, in this order; none by default. Copied.</param>
+    /// <param name="activitySource">
+    /// The source of the activities; null for the one named <see cref="SourceName"/>. A test that listens gives its own, so
+    /// that tests which run at the same time do not hear each other.
+    /// </param>
+    /// <exception cref="ArgumentNullException"><paramref name="carrier"/> or one of the processors is null.</exception>
+    public Tracer(
+        IContextCarrier carrier,
+        IEnumerable<ISpanProcessor>? processors = null,
+        ActivitySource? activitySource = null)
+    {
+        ArgumentNullException.ThrowIfNull(carrier);
+        _processors = processors?.ToArray() ?? [];
+        foreach (var processor in _processors)
+            ArgumentNullException.ThrowIfNull(processor, nameof(processors));
+
+        _source = activitySource ?? SharedSource;
+        _inner = carrier;
+        _followsActivity = (carrier.Capabilities & CarrierCapabilities.Ambient) != 0;
+        Carrier = _followsActivity ? new ActivityFollowingCarrier(carrier, _source) : carrier;
+    }
+
+    /// <summary>
+    /// The carrier. An ambient one comes back in a wrapping that lets <see cref="Activity.Current"/> follow the active span.
+    /// </summary>
+    public IContextCarrier Carrier { get; }
+
+    /// <summary>The active span of this flow, or null. Never throws: what the carrier throws is reported.</summary>
+    public Span? Current
+    {
+        get
+        {
+            try
+            {
+                return _inner.Current;
+            }
+            catch (Exception exception)
+            {
+                TracingFaults.Report(_inner, nameof(IContextCarrier.Current), exception);
+                return null;
+            }
+        }
+    }
+
+    /// <summary>Starts the first span of a new trace, whatever is active. It is not made active.</summary>
+    /// <param name="name">What the work does, low in variety; not null.</param>
+    /// <param name="kind">The span's role.</param>
+    /// <param name="attributes">Set from the start; none by default.</param>
+    /// <returns>The span; dispose it to end it.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
+    public Span StartRoot(
+        string name,
+        SpanKind kind = SpanKind.Internal,
+        params ReadOnlySpan<SpanAttribute> attributes) =>
+        StartRoot(name, kind, links: null, attributes);
+
+    /// <summary>
+    /// Starts the first span of a new trace with links, for instance from work that outlives a request to that request.
+    /// </summary>
+    /// <param name="name">What the work does, low in variety; not null.</param>
+    /// <param name="kind">The span's role.</param>
+    /// <param name="links">The spans it has to do with; null for none.</param>
+    /// <param name="attributes">Set from the start; none by default.</param>
+    /// <returns>The span; dispose it to end it.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
+    public Span StartRoot(
+        string name,
+        SpanKind kind,
+        IReadOnlyList<SpanLink>? links,
+        params ReadOnlySpan<SpanAttribute> attributes)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return StartFirst(name, kind, parent: default, links, attributes);
+    }
+
+    /// <summary>Starts a span under a parent known by its context: from a header, a message or a stored job.</summary>
+    /// <param name="name">What the work does, low in variety; not null.</param>
+    /// <param name="parent">The parent. One that is not valid, <c>default</c> for instance, starts a new trace.</param>
+    /// <param name="kind">The span's role.</param>
+    /// <param name="attributes">Set from the start; none by default.</param>
+    /// <returns>The span; dispose it to end it.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
+    /// <remarks>A parent that is not sampled gives a span that is not recorded, and neither are its children.</remarks>
+    public Span StartSpan(
+        string name,
+        SpanContext parent,
+        SpanKind kind = SpanKind.Internal,
+        params ReadOnlySpan<SpanAttribute> attributes)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return StartFirst(name, kind, parent.IsValid ? parent : default, links: null, attributes);
+    }
+
+    /// <summary>Starts a span under an activity that somebody else started: ASP.NET Core's, HttpClient's, a library's.</summary>
+    /// <param name="name">What the work does, low in variety; not null.</param>
+    /// <param name="parent">The parent. Null, or one whose ids are not W3C's, starts a new trace.</param>
+    /// <param name="kind">The span's role.</param>
+    /// <param name="attributes">Set from the start; none by default.</param>
+    /// <returns>The span; dispose it to end it. The activity is left alone.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
+    public Span StartSpan(
+        string name,
+        Activity? parent,
+        SpanKind kind = SpanKind.Internal,
+        params ReadOnlySpan<SpanAttribute> attributes) =>
+        StartSpan(
+            name,
+            parent is { IdFormat: ActivityIdFormat.W3C } ? parent.Context.ToSpanContext() : default,
+            kind,
+            attributes);
+}
