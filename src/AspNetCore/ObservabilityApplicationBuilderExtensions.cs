@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Stackbilt.Observability;
+
+/// <summary>Puts the server span into the pipeline.</summary>
+public static class ObservabilityApplicationBuilderExtensions
+{
+    /// <summary>
+    /// From here on, every request has a server span, active until what comes after this has handled it, and ended when the
+    /// response has completed. Put it first. Twice is harmless: the second passes requests through.
+    /// </summary>
+    /// <param name="app">The pipeline; not null.</param>
+    /// <returns>The pipeline.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="app"/> is null.</exception>
+    /// <exception cref="InvalidOperationException"><c>AddStackbiltObservability</c> was not called.</exception>
+    public static IApplicationBuilder UseStackbiltObservability(this IApplicationBuilder app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        var tracer = app.ApplicationServices.GetService<Tracer>()
+            ?? throw new InvalidOperationException(
+                "There is no Tracer in the container. Call builder.AddStackbiltObservability() before the application is built.");
+        return app.Use(next => new ServerSpanMiddleware(next, tracer).InvokeAsync);
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Stackbilt.Observability;
+
+/// <summary>Adds to what <c>AddStackbiltObservability</c> has registered. Used at start-up, on one thread.</summary>
+public sealed class ObservabilityBuilder
+{
+    internal ObservabilityBuilder(IServiceCollection services) => Services = services;
+
+    /// <summary>The container's registrations, for integrations that add their own.</summary>
+    public IServiceCollection Services { get; }
+
+    /// <summary>Registers a carrier of your own, which configuration can then choose by name.</summary>
+    /// <param name="name">The name; not null, empty or blank. One that is taken stops the host at its start.</param>
+    /// <param name="create">
+    /// Makes the carrier, once per host and only where it is chosen; not null, and must not answer null.
+    /// </param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty or blank.</exception>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public ObservabilityBuilder AddCarrier(string name, Func<IServiceProvider, IContextCarrier> create)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(create);
+        Services.AddSingleton(new CarrierRegistration(name, create));
+        return this;
+    }
+
+    /// <summary>Adds a processor, which is told of every recorded span. Processors are called in the order of adding.</summary>
+    /// <param name="processor">The processor; not null.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="processor"/> is null.</exception>
+    public ObservabilityBuilder AddProcessor(ISpanProcessor processor)
+    {
+        ArgumentNullException.ThrowIfNull(processor);
+        Services.AddSingleton(processor);
+        return this;
+    }
+
+    /// <summary>Adds a processor that the container makes.</summary>
+    /// <param name="create">Makes the processor, once per host; not null.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="create"/> is null.</exception>
+    public ObservabilityBuilder AddProcessor(Func<IServiceProvider, ISpanProcessor> create)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        Services.AddSingleton(create);
+        return this;
+    }
+}

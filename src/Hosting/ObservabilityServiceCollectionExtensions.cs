@@ -1,0 +1,90 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Stackbilt.Observability;
+
+/// <summary>Registers tracing in a container: options, the chosen carrier, and the <see cref="Tracer"/>.</summary>
+/// <remarks>
+/// Calling any of these more than once is harmless: everything is registered once, and every configuration applies, in order.
+/// Used at start-up, on one thread.
+/// </remarks>
+public static class ObservabilityServiceCollectionExtensions
+{
+    /// <summary>Registers tracing, with options from the section <c>Stackbilt:Observability</c> of the host's configuration.</summary>
+    /// <param name="builder">The host builder; not null.</param>
+    /// <param name="configure">Applied after the configuration; null for nothing.</param>
+    /// <returns>A builder for carriers and processors of your own.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
+    public static ObservabilityBuilder AddStackbiltObservability(
+        this IHostApplicationBuilder builder,
+        Action<ObservabilityOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var observability = builder.Services.AddStackbiltObservability(builder.Configuration);
+        if (configure is not null)
+            builder.Services.Configure(configure);
+
+        return observability;
+    }
+
+    /// <summary>Registers tracing, with options from a delegate.</summary>
+    /// <param name="services">The registrations; not null.</param>
+    /// <param name="configure">Sets the options; null for the defaults.</param>
+    /// <returns>A builder for carriers and processors of your own.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="services"/> is null.</exception>
+    public static ObservabilityBuilder AddStackbiltObservability(
+        this IServiceCollection services,
+        Action<ObservabilityOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        Register(services, ObservabilityOptions.SectionName);
+        if (configure is not null)
+            services.Configure(configure);
+
+        return new ObservabilityBuilder(services);
+    }
+
+    /// <summary>Registers tracing, with options from configuration.</summary>
+    /// <param name="services">The registrations; not null.</param>
+    /// <param name="configuration">
+    /// A section with the options in it, whatever its name, or a whole configuration, of which the section
+    /// <c>Stackbilt:Observability</c> is taken; not null.
+    /// </param>
+    /// <returns>A builder for carriers and processors of your own.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static ObservabilityBuilder AddStackbiltObservability(
+        this IServiceCollection services,
+        IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configuration);
+        var section = configuration as IConfigurationSection
+            ?? configuration.GetSection(ObservabilityOptions.SectionName);
+        Register(services, section.Path);
+        services.AddOptions<ObservabilityOptions>().Bind(section);
+        return new ObservabilityBuilder(services);
+    }
+
+    static void Register(IServiceCollection services, string section)
+    {
+        services.AddOptions<ObservabilityOptions>().ValidateOnStart();
+        services.TryAddSingleton<IValidateOptions<ObservabilityOptions>>(provider =>
+            new ObservabilityOptionsValidator(section, provider.GetServices<CarrierRegistration>()));
+        if (services.Any(service => service.ServiceType == typeof(ChosenCarrier)))
+            return;
+
+        services.AddSingleton(new CarrierRegistration(CarrierNames.AsyncLocal, static _ => new AsyncLocalCarrier()));
+        services.AddSingleton(new CarrierRegistration(CarrierNames.Explicit, static _ => new ExplicitCarrier()));
+        services.AddSingleton(new CarrierRegistration(CarrierNames.Null, static _ => new NullCarrier()));
+        services.AddSingleton<ChosenCarrier>();
+        services.AddSingleton(static provider => new Tracer(
+            provider.GetRequiredService<ChosenCarrier>().Carrier,
+            provider.GetServices<ISpanProcessor>()));
+        services.AddSingleton(static provider => provider.GetRequiredService<Tracer>().Carrier);
+        services.AddScoped<RequestSpan>();
+        services.AddHostedService<ActiveSpanHostedService>();
+    }
+}
