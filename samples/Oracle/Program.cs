@@ -1,0 +1,33 @@
+using System.CommandLine;
+using Microsoft.Extensions.Options;
+using OracleService;
+
+var serve = new Option<bool>("--serve") { Description = "Keep running, and print the address." };
+var json = new Option<FileInfo?>("--json") { Description = "Also write the spans to this file." };
+var otlp = new Option<Uri?>("--otlp") { Description = "Also export over OTLP/HTTP, e.g. to http://127.0.0.1:4318." };
+var command = new RootCommand("A traced request, end to end. Any other argument is configuration, as in any .NET service.")
+{
+    serve,
+    json,
+    otlp,
+};
+command.TreatUnmatchedTokensAsErrors = false;
+command.SetAction(async (arguments, cancellation) =>
+{
+    try
+    {
+        await using var services = await OracleServices.StartAsync([.. arguments.UnmatchedTokens], arguments.GetValue(otlp));
+        if (arguments.GetValue(serve))
+            await Serving.RunAsync(services, cancellation);
+        else
+            await Demonstration.RunAsync(services, arguments.GetValue(json), cancellation);
+
+        return 0;
+    }
+    catch (OptionsValidationException wrong)
+    {
+        await Console.Error.WriteLineAsync(wrong.Message);
+        return 1;
+    }
+});
+return await command.Parse(args).InvokeAsync();
