@@ -67,16 +67,10 @@ sealed partial class RecordingSpan : Span
 
     internal long StartUnixNanoseconds => _trace.UnixNanoseconds(_startTimestamp);
 
-    internal void AddFirstLinks(IReadOnlyList<SpanLink>? links)
+    internal void AddFirstLinks(List<SpanLink>? links)
     {
-        if (links is null || (_traits & SpanTraits.Recording) == 0)
-            return;
-
-        foreach (var link in links)
-        {
-            if (link.Context.IsValid)
-                (Details.Links ??= []).Add(link);
-        }
+        if (links is not null && (_traits & SpanTraits.Recording) != 0)
+            Details.Links = links;
     }
 
     protected override Span StartChildCore(

@@ -57,13 +57,14 @@ public sealed partial class Tracer
         ReadOnlySpan<SpanAttribute> attributes)
     {
         Activity? activity = null;
+        var valid = Valid(links);
         var isSampled = !parent.IsValid || parent.IsSampled;
         var id = default(SpanId);
         var traceId = parent.TraceId;
         if (_source.HasListeners())
         {
             activity = ActivityTwin.Start(
-                _source, name, kind, parent.ToActivityContext(), makeCurrent: false, attributes, links);
+                _source, name, kind, parent.ToActivityContext(), makeCurrent: false, attributes, valid);
             isSampled = activity is { Recorded: true };
             if (activity is not null)
             {
@@ -88,7 +89,7 @@ public sealed partial class Tracer
             traits,
             activity,
             attributes);
-        span.AddFirstLinks(links);
+        span.AddFirstLinks(valid);
         NotifyStart(span);
         return span;
     }
@@ -99,6 +100,11 @@ public sealed partial class Tracer
         var isRecording = (isSampled && HasProcessors) || activity is { IsAllDataRequested: true };
         return isRecording ? traits | SpanTraits.Recording : traits;
     }
+
+    static List<SpanLink>? Valid(IReadOnlyList<SpanLink>? links) =>
+        links is null or [] ? null
+        : [.. links.Where(link => link.Context.IsValid)
+            .Select(link => SpanAttributeList.LinkTo(link.Context, [.. link.Attributes]))];
 
     void AttachUntilItEnds(RecordingSpan span)
     {

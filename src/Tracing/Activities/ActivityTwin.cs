@@ -125,26 +125,14 @@ static class ActivityTwin
         _ => ActivityKind.Internal,
     };
 
-    static KeyValuePair<string, object?>[]? ToTags(ReadOnlySpan<SpanAttribute> attributes)
-    {
-        if (attributes.IsEmpty)
-            return null;
-
-        var tags = new KeyValuePair<string, object?>[attributes.Length];
-        var count = 0;
-        foreach (ref readonly var attribute in attributes)
-        {
-            if (attribute.Key is not null && attribute.HasValue)
-                tags[count++] = ToTag(attribute);
-        }
-
-        return count == tags.Length ? tags : tags[..count];
-    }
+    /// <summary>One per key: the platform would keep what it is given at the start, twice and all.</summary>
+    static KeyValuePair<string, object?>[]? ToTags(ReadOnlySpan<SpanAttribute> attributes) =>
+        attributes.IsEmpty ? null : [.. new SpanAttributeList(attributes).ToList().Select(ToTag)];
 
     static KeyValuePair<string, object?> ToTag(SpanAttribute attribute) => new(attribute.Key, attribute.Value);
 
     static IEnumerable<ActivityLink>? ToLinks(IReadOnlyList<SpanLink>? links) =>
-        links is null or [] ? null : links.Where(link => link.Context.IsValid).Select(ToActivityLink);
+        links?.Select(ToActivityLink);
 
     static ActivityLink ToActivityLink(SpanLink link) =>
         new(link.Context.ToActivityContext(), [.. link.Attributes.Select(ToTag)]);
