@@ -43,6 +43,8 @@ sealed partial class RecordingSpan : Span
 
         _attributes = new SpanAttributeList(attributes);
         _startTimestamp = Stopwatch.GetTimestamp();
+        if (activity is not null && (traits & SpanTraits.Adopted) == 0)
+            ActivityTwin.SetStart(activity, StartUnixNanoseconds);
     }
 
     public override TraceId TraceId => _trace.Id;

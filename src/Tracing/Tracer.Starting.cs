@@ -16,16 +16,17 @@ public sealed partial class Tracer
         Activity? activity = null;
         var id = default(SpanId);
         var isSampled = parent.IsSampled;
-        if (_source.HasListeners())
-        {
-            activity = ActivityTwin.Start(
+        if (_source.HasListeners()
+            && ActivityTwin.TryStart(
                 _source,
                 name,
                 kind,
                 parent.Context.ToActivityContext(),
                 makeActive && _followsActivity,
                 attributes,
-                links: null);
+                links: null,
+                out activity))
+        {
             isSampled &= activity is { Recorded: true };
             id = activity?.SpanId.ToSpanId() ?? default;
         }
@@ -61,10 +62,10 @@ public sealed partial class Tracer
         var isSampled = !parent.IsValid || parent.IsSampled;
         var id = default(SpanId);
         var traceId = parent.TraceId;
-        if (_source.HasListeners())
+        if (_source.HasListeners()
+            && ActivityTwin.TryStart(
+                _source, name, kind, parent.ToActivityContext(), makeCurrent: false, attributes, valid, out activity))
         {
-            activity = ActivityTwin.Start(
-                _source, name, kind, parent.ToActivityContext(), makeCurrent: false, attributes, valid);
             isSampled = activity is { Recorded: true };
             if (activity is not null)
             {

@@ -16,18 +16,21 @@ static class ActivityTwin
     /// <param name="makeCurrent">Whether it stays in <see cref="Activity.Current"/>, which otherwise is left as it was.</param>
     /// <param name="attributes">Known at the start, so that a sampler can look at them.</param>
     /// <param name="links">Known at the start, for the same reason.</param>
-    /// <returns>The activity, or null where every listener declines.</returns>
-    public static Activity? Start(
+    /// <param name="started">The activity, or null where every listener declines.</param>
+    /// <returns>False where a listener threw before there was an activity: then nobody has declined anything.</returns>
+    public static bool TryStart(
         ActivitySource source,
         string name,
         SpanKind kind,
         ActivityContext parent,
         bool makeCurrent,
         ReadOnlySpan<SpanAttribute> attributes,
-        IReadOnlyList<SpanLink>? links)
+        IReadOnlyList<SpanLink>? links,
+        out Activity? started)
     {
         var before = Activity.Current;
-        Activity? started = null;
+        var isAnswered = true;
+        started = null;
         try
         {
             // A default context would mean "child of whatever is current".
@@ -39,14 +42,19 @@ static class ActivityTwin
         }
         catch (Exception exception)
         {
+            isAnswered = started is not null;
             TracingFaults.Report(source, nameof(ActivitySource.StartActivity), exception);
         }
 
         if (!makeCurrent || started is null)
             Activity.Current = before;
 
-        return started;
+        return isAnswered;
     }
+
+    /// <summary>So that the two have the same start, and the same clock between start and end.</summary>
+    public static void SetStart(Activity activity, long startUnixNanoseconds) =>
+        activity.SetStartTime(DateTime.UnixEpoch.AddTicks(startUnixNanoseconds / 100));
 
     /// <summary>Stops the twin, and leaves in <see cref="Activity.Current"/> what was there, or the nearest that still runs.</summary>
     public static void Stop(Activity activity, long? endUnixNanoseconds)
