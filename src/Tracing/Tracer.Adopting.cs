@@ -35,7 +35,8 @@ public sealed partial class Tracer
             return StartRoot(name, kind, attributes);
 
         var parent = ParentOf(activity);
-        var isHeard = activity.IsAllDataRequested || activity.Source.HasListeners();
+        // Not IsAllDataRequested: an activity made with new, which nobody will ever export, asks for all data as well.
+        var isHeard = activity.Source.HasListeners();
         if (!isHeard && _source.HasListeners())
             return StartSpan(name, parent, kind, attributes);
 
