@@ -103,7 +103,7 @@ sealed partial class RecordingSpan : Span
     void StopActivity(long? endUnixNanoseconds)
     {
         if (_activity is not null && (_traits & SpanTraits.Adopted) == 0)
-            ActivityTwin.Stop(_activity, endUnixNanoseconds);
+            _trace.Tracer.Stop(_activity, endUnixNanoseconds, (_traits & SpanTraits.MadeCurrent) != 0);
     }
 
     SpanData? Finish(long end)

@@ -42,7 +42,7 @@ public sealed partial class Tracer
 
         var isSampled = activity.Recorded || (!isHeard && !parent.IsValid);
         var trace = new Trace { Tracer = this, Id = activity.TraceId.ToTraceId(), State = activity.TraceStateString };
-        var traits = Traits(isSampled, activity) | SpanTraits.Adopted;
+        var traits = Traits(isSampled, isHeard ? activity : null) | SpanTraits.Adopted;
         var span = new RecordingSpan(
             trace,
             activity.SpanId.ToSpanId(),

@@ -6,6 +6,9 @@ public sealed partial class Tracer
 {
     internal bool HasProcessors => _processors.Length != 0;
 
+    internal void Stop(Activity activity, long? endUnixNanoseconds, bool wasMadeCurrent) =>
+        ActivityTwin.Stop(activity, endUnixNanoseconds, wasMadeCurrent, _inner);
+
     internal RecordingSpan StartChild(
         RecordingSpan parent,
         string name,
@@ -40,7 +43,7 @@ public sealed partial class Tracer
             parent.SpanId,
             name,
             kind,
-            Traits(isSampled, activity),
+            Traits(isSampled, activity) | (makeActive && _followsActivity ? SpanTraits.MadeCurrent : SpanTraits.None),
             activity,
             attributes);
         NotifyStart(span);

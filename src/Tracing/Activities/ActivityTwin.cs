@@ -56,8 +56,12 @@ static class ActivityTwin
     public static void SetStart(Activity activity, long startUnixNanoseconds) =>
         activity.SetStartTime(DateTime.UnixEpoch.AddTicks(startUnixNanoseconds / 100));
 
-    /// <summary>Stops the twin, and leaves in <see cref="Activity.Current"/> what was there, or the nearest that still runs.</summary>
-    public static void Stop(Activity activity, long? endUnixNanoseconds)
+    /// <summary>Stops the twin, and leaves in <see cref="Activity.Current"/> what was there, or what the twin was inside.</summary>
+    /// <param name="activity">The twin.</param>
+    /// <param name="endUnixNanoseconds">The end of the span; null where it is not recorded.</param>
+    /// <param name="wasMadeCurrent">Whether it was made current by its start: then the platform knows what was before.</param>
+    /// <param name="carrier">Asked for the active span.</param>
+    public static void Stop(Activity activity, long? endUnixNanoseconds, bool wasMadeCurrent, IContextCarrier carrier)
     {
         var before = Activity.Current;
         try
@@ -72,16 +76,18 @@ static class ActivityTwin
             TracingFaults.Report(activity.Source, nameof(Activity.Stop), exception);
         }
 
-        Activity.Current = ReferenceEquals(before, activity) ? StillRunning(Activity.Current) : before;
-    }
+        var outside = wasMadeCurrent ? Activity.Current : null;
+        if (!ReferenceEquals(before, activity))
+        {
+            if (wasMadeCurrent)
+                CurrentActivity.Leave(activity, outside);
 
-    /// <summary>The activity itself or its nearest ancestor that has not stopped.</summary>
-    public static Activity? StillRunning(Activity? activity)
-    {
-        while (activity is { IsStopped: true })
-            activity = activity.Parent;
-
-        return activity;
+            Activity.Current = before;
+        }
+        else if (!CurrentActivity.IsStanding(outside))
+        {
+            Activity.Current = CurrentActivity.OfActive(carrier) ?? CurrentActivity.Outside(outside ?? activity);
+        }
     }
 
     public static void SetTags(Activity? activity, ReadOnlySpan<SpanAttribute> attributes)
