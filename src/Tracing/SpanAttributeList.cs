@@ -17,6 +17,13 @@ struct SpanAttributeList
 
     public readonly int Count => _count;
 
+    /// <summary>A link whose attributes are one per key.</summary>
+    public static SpanLink LinkTo(SpanContext context, ReadOnlySpan<SpanAttribute> attributes)
+    {
+        var distinct = new SpanAttributeList(attributes);
+        return new SpanLink(context, distinct._items.AsSpan(0, distinct._count));
+    }
+
     public void Set(ReadOnlySpan<SpanAttribute> attributes)
     {
         foreach (ref readonly var attribute in attributes)

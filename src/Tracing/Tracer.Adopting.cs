@@ -35,7 +35,7 @@ public sealed partial class Tracer
             return StartRoot(name, kind, attributes);
 
         var parent = ParentOf(activity);
-        // An activity made with "new", as the host makes it for the sake of its logs, asks for all data though nobody listens.
+        // Not IsAllDataRequested: an activity made with new, which nobody will ever export, asks for all data as well.
         var isHeard = activity.Source.HasListeners();
         if (!isHeard && _source.HasListeners())
             return StartSpan(name, parent, kind, attributes);
