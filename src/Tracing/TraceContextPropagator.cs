@@ -16,6 +16,9 @@ public static class TraceContextPropagator
 
     const int Version00Length = 55;
 
+    // Listeners choose sources by name, so this one has those that HttpClient's own has.
+    static readonly ActivitySource HttpClientSource = new("System.Net.Http");
+
     /// <summary>Reads a parent from the two header values.</summary>
     /// <param name="traceParent">The value of <c>traceparent</c>; null where there is none.</param>
     /// <param name="traceState">The value of <c>tracestate</c>; null where there is none.</param>
@@ -58,8 +61,8 @@ public static class TraceContextPropagator
     }
 
     /// <summary>
-    /// Writes the headers of a span into an HTTP request, unless the platform will: where the span's own activity is current,
-    /// HttpClient starts its span below it and writes that one's headers.
+    /// Writes the headers of a span into an HTTP request, unless HttpClient will do better: where somebody listens to its own
+    /// spans and the span's activity is current, it starts one below it and writes that one's headers.
     /// </summary>
     /// <param name="span">The span that the request belongs to; null writes nothing.</param>
     /// <param name="request">The request; not null. A header that is there already is left alone.</param>
@@ -70,8 +73,9 @@ public static class TraceContextPropagator
         if (span is null || request.Headers.Contains(TraceParentHeader))
             return;
 
+        // Where nobody listens, HttpClient still makes an activity and would send its id: a parent that nobody ever exports.
         var context = span.Context;
-        if (Activity.Current?.Context.SpanId.ToSpanId() == context.SpanId)
+        if (HttpClientSource.HasListeners() && Activity.Current?.Context.SpanId.ToSpanId() == context.SpanId)
             return;
 
         Inject(context, request, static (message, name, value) => message.Headers.TryAddWithoutValidation(name, value));
