@@ -1,0 +1,46 @@
+using Stackbilt.Observability;
+
+// A web application with a carrier of its own: one request to itself, and what was recorded.
+var spans = new SpanRecorder();
+var builder = WebApplication.CreateBuilder(args);
+builder.WebHost.UseUrls("http://127.0.0.1:0");
+builder.AddStackbiltObservability()
+    .AddCarrier("Shouting", _ => new ShoutingCarrier())
+    .AddProcessor(spans);
+
+await using var app = builder.Build();
+app.UseStackbiltObservability();
+app.MapGet("/", () => Deep.Work());
+await app.StartAsync();
+
+using var http = new HttpClient();
+using var response = await http.GetAsync(app.Urls.First());
+await spans.WaitForAsync(finished => finished.Any(span => span.Kind == SpanKind.Server));
+Console.WriteLine($"{(int)response.StatusCode} under {builder.Configuration["Stackbilt:Observability:Carrier"]}");
+Console.Write(Waterfall.Of(spans.Spans));
+
+static class Deep
+{
+    public static string Work()
+    {
+        using var span = ActiveSpan.Current?.StartChild("deep.work", ("deep.size", 42));
+        return "done";
+    }
+}
+
+sealed class ShoutingCarrier : AmbientCarrier
+{
+    readonly AsyncLocal<Attachment?> _slot = new(change => Console.WriteLine(change.CurrentValue is null ? "GONE" : "HERE"));
+
+    public override CarrierCapabilities Capabilities =>
+        CarrierCapabilities.HandsDown
+        | CarrierCapabilities.Ambient
+        | CarrierCapabilities.FlowsAcrossAwait
+        | CarrierCapabilities.FlowsIntoForks;
+
+    protected override Attachment? Slot
+    {
+        get => _slot.Value;
+        set => _slot.Value = value;
+    }
+}
