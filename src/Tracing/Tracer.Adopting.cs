@@ -35,13 +35,15 @@ public sealed partial class Tracer
             return StartRoot(name, kind, attributes);
 
         var parent = ParentOf(activity);
-        var isHeard = activity.IsAllDataRequested || activity.Source.HasListeners();
+        // Not IsAllDataRequested: it is also true of an activity that no source made and nobody will ever see.
+        var isHeard = activity.Source.HasListeners();
         if (!isHeard && _source.HasListeners())
             return StartSpan(name, parent, kind, attributes);
 
         var isSampled = activity.Recorded || (!isHeard && !parent.IsValid);
         var trace = new Trace { Tracer = this, Id = activity.TraceId.ToTraceId(), State = activity.TraceStateString };
-        var traits = Traits(isSampled, activity) | SpanTraits.Adopted;
+        var heard = isHeard ? activity : null;
+        var traits = Traits(isSampled, heard) | SpanTraits.Adopted;
         var span = new RecordingSpan(
             trace,
             activity.SpanId.ToSpanId(),
@@ -49,12 +51,18 @@ public sealed partial class Tracer
             name,
             kind,
             parent.IsRemote ? traits | SpanTraits.RemoteParent : traits,
-            isHeard ? activity : null,
+            heard,
             attributes);
         if (isHeard)
         {
             ActivityTwin.SetName(activity, name);
             ActivityTwin.SetTags(activity, attributes);
+        }
+
+        else if (isSampled && HasProcessors)
+        {
+            // What the platform sends out under this activity must not tell the next service that nobody records.
+            activity.ActivityTraceFlags |= ActivityTraceFlags.Recorded;
         }
 
         NotifyStart(span);
