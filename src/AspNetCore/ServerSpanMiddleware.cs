@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,43 +14,64 @@ sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer)
 {
     public Task InvokeAsync(HttpContext context)
     {
-        if (context.Features.Get<RequestSpanFeature>() is not null)
+        var end = context.Features.Get<ServerSpanEnd>();
+        if (end is null)
+        {
+            end = new ServerSpanEnd(context, new ServerRequest(Start(context)));
+            context.Features.Set(end);
+            context.Response.OnCompleted(static state => ((ServerSpanEnd)state).OnCompletedAsync(), end);
+        }
+        else if (end.Request.IsRunning)
+        {
             return next(context);
+        }
 
-        var span = Start(context);
-        var feature = new RequestSpanFeature();
-        context.Features.Set(feature);
-        context.Response.OnCompleted(static state => ((ServerSpanEnd)state).RunAsync(), new ServerSpanEnd(context, span));
-        return RunAsync(context, span, feature);
+        // A second run of the same request is an exception handler further out that answers with a page of the application.
+        return RunAsync(context, end);
     }
 
-    async Task RunAsync(HttpContext context, Span span, RequestSpanFeature feature)
+    async Task RunAsync(HttpContext context, ServerSpanEnd end)
     {
+        var request = end.Request;
+        request.IsRunning = true;
         try
         {
             await tracer.RunWithSpan(
-                span,
-                (next, context, feature),
-                static (active, request) =>
+                request.ServerSpan,
+                (next, context, request),
+                static (active, run) =>
                 {
-                    request.feature.Span = active;
-                    if (request.context.RequestServices.GetService<RequestSpan>() is { } injected)
-                        injected.Span = active;
-
-                    return request.next(request.context);
+                    HandDown(active, run.context, run.request);
+                    return run.next(run.context);
                 }).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
-            feature.Exception = exception;
-            span.RecordException(exception);
+            request.Record(exception);
+            end.OnFailed();
             throw;
         }
         finally
         {
-            // Later the endpoint may be gone: an exception handler that runs the pipeline again takes it away.
-            HttpServerConventions.SetRoute(span, context);
+            request.IsRunning = false;
+            Note(context, request);
         }
+    }
+
+    static void HandDown(Span? active, HttpContext context, ServerRequest request)
+    {
+        request.HandedDown = active;
+        if (active is not null && context.RequestServices?.GetService<RequestSpan>() is { } injected)
+            injected.Span = active;
+    }
+
+    /// <summary>What is known when the pipeline has run, and may be gone when the response has completed.</summary>
+    static void Note(HttpContext context, ServerRequest request)
+    {
+        if (context.Features.Get<IExceptionHandlerFeature>() is { } handled)
+            request.Record(handled.Error);
+
+        HttpServerConventions.SetRoute(request.ServerSpan, context);
     }
 
     Span Start(HttpContext context)
@@ -59,7 +81,7 @@ sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer)
         ReadOnlySpan<SpanAttribute> attributes =
         [
             new(HttpServerConventions.RequestMethod, HttpServerConventions.Method(request.Method)),
-            new(HttpServerConventions.OriginalMethod, HttpServerConventions.UnknownMethod(request.Method)),
+            new(HttpServerConventions.OriginalMethod, HttpServerConventions.OtherSpelling(request.Method)),
             new(HttpServerConventions.UrlPath, request.PathBase.Add(request.Path).Value),
             new(HttpServerConventions.UrlScheme, request.Scheme),
         ];
