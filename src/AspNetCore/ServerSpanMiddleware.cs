@@ -85,11 +85,17 @@ sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer)
             new(HttpServerConventions.UrlPath, request.PathBase.Add(request.Path).Value),
             new(HttpServerConventions.UrlScheme, request.Scheme),
         ];
-        if (context.Features.Get<IHttpActivityFeature>()?.Activity is { IdFormat: ActivityIdFormat.W3C } host)
-            return tracer.Adopt(host, name, SpanKind.Server, attributes);
+        if (context.Features.Get<IHttpActivityFeature>()?.Activity is not { IdFormat: ActivityIdFormat.W3C } host)
+            return tracer.StartSpan(name, RemoteParent(request), SpanKind.Server, attributes);
 
-        var headers = request.Headers;
-        var parent = TraceContextPropagator.Extract(headers.TraceParent, headers.TraceState);
-        return tracer.StartSpan(name, parent, SpanKind.Server, attributes);
+        // The host does not understand a traceparent of a later version with more fields, and begins a trace instead.
+        // Where somebody exports that, we agree with it; else the caller's trace goes on.
+        if (host.ParentSpanId == default && !host.Source.HasListeners() && RemoteParent(request) is { IsValid: true } missed)
+            return tracer.StartSpan(name, missed, SpanKind.Server, attributes);
+
+        return tracer.Adopt(host, name, SpanKind.Server, attributes);
     }
+
+    static SpanContext RemoteParent(HttpRequest request) =>
+        TraceContextPropagator.Extract(request.Headers.TraceParent, request.Headers.TraceState);
 }

@@ -36,14 +36,23 @@ sealed class TwoServices : IAsyncDisposable
     /// <summary>Runs both, sends one request from one to the other, and stops both, so that everything has ended.</summary>
     /// <param name="carrier">The carrier of both.</param>
     /// <param name="injects">Whether the program gives its span to the request, as it must under Explicit.</param>
-    public static async Task<TwoServices> AskedAsync(string carrier, bool injects = true)
+    /// <param name="headers">What whoever asks sends along.</param>
+    public static async Task<TwoServices> AskedAsync(
+        string carrier,
+        bool injects = true,
+        params (string Name, string Value)[] headers)
     {
         var services = new TwoServices(carrier, injects);
         await using (services)
         {
             await services._asking.StartAsync();
             await services._answering.StartAsync();
-            Assert.Equal("42", await services._client.GetStringAsync(services._asking.Urls.Single() + "/ask"));
+            using var request = new HttpRequestMessage(HttpMethod.Get, services._asking.Urls.Single() + "/ask");
+            foreach (var (name, value) in headers)
+                request.Headers.TryAddWithoutValidation(name, value);
+
+            using var response = await services._client.SendAsync(request);
+            Assert.Equal("42", await response.Content.ReadAsStringAsync());
         }
 
         return services;
