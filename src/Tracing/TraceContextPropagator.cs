@@ -32,10 +32,14 @@ public static class TraceContextPropagator
             && traceParent[Version00Length] == '-'
             && !traceParent.StartsWith("00", StringComparison.Ordinal);
         var known = isLaterVersion ? traceParent![..Version00Length] : traceParent;
-        return ActivityContext.TryParse(known, traceState, isRemote: true, out var context)
+        return HasItsDashes(known) && ActivityContext.TryParse(known, traceState, isRemote: true, out var context)
             ? context.ToSpanContext()
             : default;
     }
+
+    /// <summary>The platform's parser takes anything for a dash.</summary>
+    static bool HasItsDashes(string? known) =>
+        known is { Length: Version00Length } && known[2] == '-' && known[35] == '-' && known[52] == '-';
 
     /// <summary>The value of <c>traceparent</c> for a span that goes out; one allocation.</summary>
     /// <param name="context">The span.</param>

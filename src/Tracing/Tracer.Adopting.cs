@@ -58,7 +58,6 @@ public sealed partial class Tracer
             ActivityTwin.SetName(activity, name);
             ActivityTwin.SetTags(activity, attributes);
         }
-
         else if (isSampled && HasProcessors)
         {
             // What the platform sends out under this activity must not tell the next service that nobody records.

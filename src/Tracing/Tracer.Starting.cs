@@ -16,6 +16,8 @@ public sealed partial class Tracer
         bool makeActive,
         ReadOnlySpan<SpanAttribute> attributes)
     {
+        // A carrier that stays behind at an await would leave the child to whatever runs on this thread next (rule 13).
+        makeActive &= _flowsAcrossAwait;
         Activity? activity = null;
         var id = default(SpanId);
         var isSampled = parent.IsSampled;
@@ -25,7 +27,7 @@ public sealed partial class Tracer
                 name,
                 kind,
                 parent.Context.ToActivityContext(),
-                makeActive && _followsActivity,
+                makeActive,
                 attributes,
                 links: null,
                 out activity))
@@ -43,7 +45,7 @@ public sealed partial class Tracer
             parent.SpanId,
             name,
             kind,
-            Traits(isSampled, activity) | (makeActive && _followsActivity ? SpanTraits.MadeCurrent : SpanTraits.None),
+            Traits(isSampled, activity) | (makeActive ? SpanTraits.MadeCurrent : SpanTraits.None),
             activity,
             attributes);
         NotifyStart(span);

@@ -21,7 +21,7 @@ public sealed partial class Tracer
     readonly ISpanProcessor[] _processors;
     readonly ActivitySource _source;
     readonly IContextCarrier _inner;
-    readonly bool _followsActivity;
+    readonly bool _flowsAcrossAwait;
 
     /// <summary>Makes a tracer over a carrier.</summary>
     /// <param name="carrier">How the active span travels; not null.</param>
@@ -44,8 +44,8 @@ public sealed partial class Tracer
         _source = activitySource ?? SharedSource;
         _inner = carrier;
         var capabilities = CapabilitiesOf(carrier);
-        _followsActivity = (capabilities & CarrierCapabilities.Ambient) != 0;
-        Carrier = _followsActivity ? new ActivityFollowingCarrier(carrier, capabilities, _source) : carrier;
+        _flowsAcrossAwait = (capabilities & CarrierCapabilities.FlowsAcrossAwait) != 0;
+        Carrier = (capabilities & CarrierCapabilities.Ambient) != 0 ? new ActivityFollowingCarrier(carrier, capabilities, _source) : carrier;
     }
 
     /// <summary>

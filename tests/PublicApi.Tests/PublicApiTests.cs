@@ -11,5 +11,7 @@ public class PublicApiTests
     [InlineData("Stackbilt.Observability.Context.Explicit")]
     [InlineData("Stackbilt.Observability.Context.Null")]
     [InlineData("Stackbilt.Observability.Tracing")]
+    [InlineData("Stackbilt.Observability.Hosting")]
+    [InlineData("Stackbilt.Observability.AspNetCore")]
     public void Of(string package) => Snapshot.Matches(PublicApi.Of(Assembly.Load(package)), package);
 }

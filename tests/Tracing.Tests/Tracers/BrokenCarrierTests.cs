@@ -69,6 +69,7 @@ public class BrokenCarrierTests
     public void A_child_that_cannot_be_made_active_is_a_child()
     {
         using var faults = new FaultsOf(_carrier);
+        _carrier.Capabilities.Returns(CarrierCapabilities.FlowsAcrossAwait);
         _carrier.Attach(Arg.Any<Span?>()).Returns(_ => throw _failure);
         var recorded = new Recorded(_carrier);
         var root = recorded.Root();
