@@ -17,6 +17,11 @@ public sealed class NullCarrierConforms : CarrierConformance
     protected override IContextCarrier CreateCarrier() => new NullCarrier();
 }
 
+public sealed class SoundCarrierConforms : CarrierConformance
+{
+    protected override IContextCarrier CreateCarrier() => new SoundCarrier();
+}
+
 public sealed class CallBoundCarrierConforms : CarrierConformance
 {
     protected override IContextCarrier CreateCarrier() => new CallBoundCarrier();

@@ -47,6 +47,9 @@ sealed partial class RuleRun : IDisposable
         return carrier;
     }
 
+    /// <summary>A carrier that the run does not keep, for rules about who else does.</summary>
+    public IContextCarrier NewForgottenCarrier() => _createCarrier();
+
     /// <summary>An open span, the root of a trace of its own.</summary>
     public Span Span(string name) => Tracer.StartRoot(name);
 

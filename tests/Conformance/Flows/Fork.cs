@@ -6,6 +6,7 @@ static class Fork
     /// <summary>A new thread that inherits what the platform lets it inherit.</summary>
     public static Task<T> OnThread<T>(Func<T> work) => Run(work, static thread => thread.Start());
 
+    /// <summary>The same for work without a result.</summary>
     public static Task OnThread(Action work) => OnThread(() =>
     {
         work();
@@ -20,6 +21,17 @@ static class Fork
     {
         var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         return (() => Complete(result, work), result.Task);
+    }
+
+    /// <summary>When a callback was called, and what it threw.</summary>
+    public static (Action Callback, Task Done) Once(Action work)
+    {
+        var (callback, result) = Once(() =>
+        {
+            work();
+            return true;
+        });
+        return (callback, result);
     }
 
     static Task<T> Run<T>(Func<T> work, Action<Thread> start)

@@ -102,6 +102,7 @@ static class AwaitRules
                 Span a = run.Span("a"), b = run.Span("b");
                 await run.Carrier.RunWithSpan(a, async _ =>
                 {
+                    await AnotherThread.Switch;
                     await LeakAndSuspend(run.Carrier, b);
                     run.Sees(run.Awaited(a), "after an async method that attached b, suspended and closed nothing");
                 });

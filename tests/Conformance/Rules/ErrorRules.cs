@@ -121,7 +121,7 @@ static class ErrorRules
         {
             work();
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is not RuleBrokenException)
         {
             return exception;
         }

@@ -35,22 +35,29 @@ static class ForkRules
             {
                 var a = run.Span("a");
                 var (callback, result) = Fork.Once(() => run.Carrier.Current);
-                Inside(run, a, () => ThreadPool.UnsafeQueueUserWorkItem(_ => callback(), null));
-                run.Saw(await result, null, "in ThreadPool.UnsafeQueueUserWorkItem");
-                var thread = Inside(run, a, () => Fork.OnCleanThread(() => run.Carrier.Current));
-                run.Saw(await thread, null, "on a thread started with UnsafeStart");
+                await Fork.OnThread(() =>
+                {
+                    using var scope = run.Carrier.Attach(a);
+                    ThreadPool.UnsafeQueueUserWorkItem(_ => callback(), null);
+                    run.Saw(result.GetAwaiter().GetResult(), null, "in ThreadPool.UnsafeQueueUserWorkItem");
+                    var thread = Fork.OnCleanThread(() => run.Carrier.Current);
+                    run.Saw(thread.GetAwaiter().GetResult(), null, "on a thread started with UnsafeStart");
+                });
             }
         },
         {
             "ASYNC-15", async run =>
             {
                 var a = run.Span("a");
-                var fork = Inside(run, a, () =>
+                var (callback, result) = Fork.Once(() => run.Carrier.Current);
+                await Fork.OnThread(() =>
                 {
+                    using var scope = run.Carrier.Attach(a);
                     using (ExecutionContext.SuppressFlow())
-                        return Task.Run(() => run.Carrier.Current);
+                        _ = Task.Run(callback);
+
+                    run.Saw(result.GetAwaiter().GetResult(), null, "in a task that was started while the flow was suppressed");
                 });
-                run.Saw(await fork, null, "in a task that was started while the flow was suppressed");
             }
         },
         {

@@ -73,6 +73,7 @@ static class LifetimeRules
                 using var outer = run.Carrier.Attach(a);
                 using var mask = run.Carrier.Attach(null);
                 using var inner = run.Carrier.Attach(b);
+                run.Sees(run.Ambient(b), "inside a mask, while it is open");
                 b.End();
                 run.Sees(null, "inside a mask, after the span inside the mask ended");
             }
