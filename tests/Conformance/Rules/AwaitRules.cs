@@ -1,0 +1,148 @@
+namespace Stackbilt.Observability.Conformance;
+
+/// <summary>Work that awaits.</summary>
+static class AwaitRules
+{
+    public static RuleBodies Bodies { get; } = new()
+    {
+        {
+            "ASYNC-01", async run =>
+            {
+                var a = run.Span("a");
+                await run.Carrier.RunWithSpan(a, async _ =>
+                {
+                    run.Sees(run.Ambient(a), "before the first await");
+                    await AnotherThread.Switch;
+                    run.Sees(run.Awaited(a), "after an await that continued on another thread");
+                });
+                run.Sees(null, "after asynchronous work");
+            }
+        },
+        {
+            "ASYNC-02", async run =>
+            {
+                var a = run.Span("a");
+                await run.Carrier.RunWithSpan(a, async _ =>
+                {
+                    await Task.Run(static () => { }).ConfigureAwait(false);
+                    await Task.Yield();
+                    await Task.Run(static async () => await Task.Yield()).ConfigureAwait(false);
+                    run.Sees(run.Awaited(a), "after ConfigureAwait(false)");
+                });
+            }
+        },
+        {
+            "ASYNC-03", async run =>
+            {
+                var a = run.Span("a");
+                var result = await run.Carrier.RunWithSpan(a, async ValueTask<int> (_) =>
+                {
+                    await AnotherThread.Switch;
+                    run.Sees(run.Awaited(a), "after an await in work that returns a ValueTask");
+                    return 7;
+                });
+                run.Equal(result, 7, "result of the work");
+                run.Sees(null, "after work that returned a ValueTask");
+            }
+        },
+        {
+            "ASYNC-04", async run =>
+            {
+                var a = run.Span("a");
+                await run.Carrier.RunWithSpan(a, async _ =>
+                {
+                    await new PlainAwaitable();
+                    run.Sees(run.Awaited(a), "after a custom awaiter that has OnCompleted alone");
+                });
+            }
+        },
+        {
+            "ASYNC-05", async run =>
+            {
+                var a = run.Span("a");
+                await run.Carrier.RunWithSpan(a, async _ =>
+                {
+                    for (var count = 0; count < 50; count++)
+                    {
+                        await Task.Yield();
+                        run.Sees(run.Awaited(a), $"after await {count}");
+                    }
+                });
+            }
+        },
+        {
+            "ASYNC-06", async run =>
+            {
+                Span a = run.Span("a"), b = run.Span("b");
+                await run.Carrier.RunWithSpan(a, async _ =>
+                {
+                    await AnotherThread.Switch;
+                    await run.Carrier.RunWithSpan(b, async _ =>
+                    {
+                        run.Sees(run.Ambient(b), "in nested asynchronous work");
+                        await AnotherThread.Switch;
+                        run.Sees(run.Awaited(b), "in nested asynchronous work, after an await");
+                    });
+                    run.Sees(run.Awaited(a), "after nested asynchronous work");
+                });
+            }
+        },
+        {
+            "ASYNC-07", run =>
+            {
+                Span a = run.Span("a"), b = run.Span("b");
+                using var scope = run.Carrier.Attach(a);
+                LeakBeforeCompleting(run.Carrier, b).GetAwaiter().GetResult();
+                run.Sees(run.Ambient(a), "after an async method that attached b and completed at once");
+            }
+        },
+        {
+            "ASYNC-08", async run =>
+            {
+                Span a = run.Span("a"), b = run.Span("b");
+                await run.Carrier.RunWithSpan(a, async _ =>
+                {
+                    await AnotherThread.Switch;
+                    await LeakAndSuspend(run.Carrier, b);
+                    run.Sees(run.Awaited(a), "after an async method that attached b, suspended and closed nothing");
+                });
+            }
+        },
+        {
+            "ASYNC-09", async run =>
+            {
+                Span a = run.Span("a"), b = run.Span("b");
+                var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                var scope = run.Carrier.Attach(a);
+                var running = run.Carrier.RunWithSpan(b, _ => gate.Task);
+                run.Sees(run.Ambient(a), "in the caller, while work that is not async but returns a task is running");
+                scope.Dispose();
+                run.Sees(null, "in the caller, its scope closed, while the work is running");
+                gate.SetResult();
+                await running;
+                run.Sees(null, "after the work");
+            }
+        },
+        {
+            "ASYNC-10", run =>
+            {
+                Span a = run.Span("a"), b = run.Span("b");
+                using var scope = run.Carrier.Attach(a);
+                LeakFromVoid(run.Carrier, b);
+                run.Sees(run.Ambient(a), "after an async void method that attached b");
+            }
+        },
+    };
+
+#pragma warning disable CS1998 // An async method without an await is the case at hand: it completes synchronously.
+    static async Task LeakBeforeCompleting(IContextCarrier carrier, Span span) => _ = carrier.Attach(span);
+
+    static async void LeakFromVoid(IContextCarrier carrier, Span span) => _ = carrier.Attach(span);
+#pragma warning restore CS1998
+
+    static async Task LeakAndSuspend(IContextCarrier carrier, Span span)
+    {
+        _ = carrier.Attach(span);
+        await AnotherThread.Switch;
+    }
+}

@@ -1,0 +1,192 @@
+namespace Stackbilt.Observability.Conformance;
+
+/// <summary>Instances and flows that must not meet.</summary>
+static class IsolationRules
+{
+    public static RuleBodies Bodies { get; } = new()
+    {
+        {
+            "ISO-01", run =>
+            {
+                Span a = run.Span("a"), b = run.Span("b");
+                var other = run.NewCarrier();
+                using (run.Carrier.Attach(a))
+                {
+                    run.Saw(other.Current, null, "in another carrier");
+                    using (other.Attach(b))
+                        run.Sees(run.Ambient(a), "while another carrier has b");
+
+                    run.Sees(run.Ambient(a), "after the other carrier's scope");
+                }
+            }
+        },
+        {
+            "ISO-02", run =>
+            {
+                Span a = run.Span("a"), b = run.Span("b");
+                var other = run.NewCarrier();
+                var mine = run.Carrier.Attach(a);
+                var theirs = other.Attach(b);
+                mine.Dispose();
+                run.Saw(other.Current, run.Ambient(b), "in another carrier, after this one's scope");
+                run.Sees(null, "after its scope, another carrier having b");
+                theirs.Dispose();
+                run.Saw(other.Current, null, "in another carrier, after its own scope");
+                run.Sees(null, "after both");
+            }
+        },
+        {
+            "ISO-03", async run =>
+            {
+                var a = run.Span("a");
+                var gates = Enumerable.Range(0, 8).Select(_ => AttemptRules.NewGate()).ToArray();
+                var siblings = ForkRules.Inside(run, a, () => gates.Select((gate, at) => Task.Run(async () =>
+                {
+                    var found = run.Carrier.Current;
+                    run.Saw(found, run.Forked(a), $"in sibling {at}");
+                    var child = (found ?? a).StartActiveChild($"child {at}");
+                    await gate.Task;
+                    child.End();
+                    return child.ParentSpanId;
+                })).ToArray());
+                foreach (var gate in gates.Reverse())
+                    gate.SetResult();
+
+                foreach (var parent in await Task.WhenAll(siblings))
+                    run.Equal(parent, a.SpanId, "parent of an active child of a parallel sibling");
+            }
+        },
+        {
+            "ISO-04", async run =>
+            {
+                Span a = run.Span("a"), b = run.Span("b");
+                foreach (var turns in Permutations.Interleavings(4))
+                    await TakeTurnsAsync(run, a, b, turns);
+            }
+        },
+        {
+            "ISO-05", async run =>
+            {
+                var flows = Enumerable.Range(0, 16).Select(flow => Fork.OnCleanThread(() => Churn(run, flow)));
+                run.Equal((await Task.WhenAll(flows)).Sum(), 0, "wrong answers of 16 flows at once");
+            }
+        },
+        {
+            "ISO-06", async run =>
+            {
+                var flows = Enumerable.Range(0, 64).Select(flow => Task.Run(() => ChurnAsync(run, flow)));
+                run.Equal((await Task.WhenAll(flows)).Sum(), 0, "wrong answers of 64 asynchronous flows at once");
+            }
+        },
+        {
+            "ISO-07", async run =>
+            {
+                Span a = run.Span("a"), b = run.Span("b");
+                await Fork.OnThread(() =>
+                {
+                    var scope = run.Carrier.Attach(a);
+                    var fork = Fork.OnThread(() =>
+                    {
+                        scope.Dispose();
+                        run.Sees(null, "in a fork that closed the scope that it was forked in");
+                        using (run.Carrier.Attach(b))
+                            run.Sees(run.Ambient(b), "in a fork that closed the scope that it was forked in");
+                    });
+                    fork.GetAwaiter().GetResult();
+                    run.Sees(run.Ambient(a), "after a fork closed the scope");
+                    scope.Dispose();
+                    run.Sees(null, "after the scope, closed in a fork before");
+                });
+            }
+        },
+        {
+            "ISO-08", async run =>
+            {
+                Span a = run.Span("a"), b = run.Span("b");
+                await Fork.OnThread(() =>
+                {
+                    var outer = run.Carrier.Attach(a);
+                    using var gate = new SemaphoreSlim(0);
+                    var fork = Fork.OnThread(() =>
+                    {
+                        gate.Wait();
+                        using (run.Carrier.Attach(b))
+                            run.Sees(run.Ambient(b), "in a fork");
+
+                        return run.Carrier.Current;
+                    });
+                    outer.Dispose();
+                    gate.Release();
+                    run.Saw(
+                        fork.GetAwaiter().GetResult(), run.Forked(a), "in a fork, after its own scope and after its parent closed a's");
+                });
+            }
+        },
+    };
+
+    static async Task TakeTurnsAsync(RuleRun run, Span a, Span b, bool[] turns)
+    {
+        using var flows = new ThreadFlows();
+        var other = flows.Add();
+        var steps = new[] { Steps(run, a), Steps(run, b) };
+        foreach (var turn in turns)
+        {
+            var flow = turn ? 1 : 0;
+            await flows.RunAsync(turn ? other : 0, () => steps[flow].MoveNext());
+        }
+    }
+
+    static IEnumerator<int> Steps(RuleRun run, Span span)
+    {
+        var inner = span.StartChild("inner");
+        var outerScope = run.Carrier.Attach(span);
+        run.Sees(run.Ambient(span), "after it was attached, another flow taking turns");
+        yield return 1;
+        var innerScope = run.Carrier.Attach(inner);
+        run.Sees(run.Ambient(inner), "after it was attached, another flow taking turns");
+        yield return 2;
+        innerScope.Dispose();
+        run.Sees(run.Ambient(span), "after the inner scope, another flow taking turns");
+        yield return 3;
+        outerScope.Dispose();
+        run.Sees(null, "after both scopes, another flow taking turns");
+        yield return 4;
+    }
+
+    static int Churn(RuleRun run, int flow)
+    {
+        var wrong = 0;
+        var outer = run.Span($"flow {flow}");
+        using var scope = run.Carrier.Attach(outer);
+        for (var round = 0; round < 300; round++)
+        {
+            using var inner = outer.StartActiveChild("inner");
+            wrong += run.Carrier.Current == run.Ambient(inner) ? 0 : 1;
+            inner.End();
+            wrong += run.Carrier.Current == run.Ambient(outer) ? 0 : 1;
+        }
+
+        return wrong;
+    }
+
+    static async Task<int> ChurnAsync(RuleRun run, int flow)
+    {
+        var wrong = 0;
+        var outer = run.Span($"flow {flow}");
+        await run.Carrier.RunWithSpan(outer, async _ =>
+        {
+            await AnotherThread.Switch;
+            for (var round = 0; round < 50; round++)
+            {
+                var inner = outer.StartChild("inner");
+                await run.Carrier.RunWithSpan(inner, async _ =>
+                {
+                    await Task.Yield();
+                    Interlocked.Add(ref wrong, run.Carrier.Current == run.Awaited(inner) ? 0 : 1);
+                });
+                Interlocked.Add(ref wrong, run.Carrier.Current == run.Awaited(outer) ? 0 : 1);
+            }
+        });
+        return wrong;
+    }
+}
