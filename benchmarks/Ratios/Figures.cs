@@ -1,0 +1,34 @@
+namespace Stackbilt.Observability.Benchmarks;
+
+/// <summary>The few figures that matter, with their goals.</summary>
+public static class Figures
+{
+    /// <summary>Those with goals, in the order of the table.</summary>
+    public static IReadOnlyList<Figure> All { get; } =
+    [
+        Figure.Of<ReadActiveSpan, ReadAsyncLocal>(
+            "ActiveSpan.Current, AsyncLocal", "AsyncLocal<T>.Value", new Goal(Time: 1.2, Bytes: 0)),
+        Figure.Of<StartChildUnderNull, StartActivityUnheard>(
+            "Current?.StartChild, 2 attributes, Null", "StartActivity, no listener", new Goal(Time: 1.5, Bytes: 0)),
+        Figure.Of<StartChildUnbound, StartActivityUnheard>(
+            "Current?.StartChild, 2 attributes, nothing bound", "StartActivity, no listener", new Goal(Time: 1.5, Bytes: 0)),
+        Figure.Of<ChildOfParent, TelemetrySpanOfParent>(
+            "child given its parent, ended, Explicit", "OTel StartSpan(parent)", new Goal(Time: 0.13, BytesRatio: 0.25)),
+        Figure.Of<ActiveChild, ActiveTelemetrySpan>(
+            "child found, made active, ended, AsyncLocal", "OTel StartActiveSpan", new Goal(Time: 0.18, BytesRatio: 0.5)),
+        Figure.Of<ActiveChildWithAttributes, ActiveTelemetrySpanWithAttributes>(
+            "the same with 2 attributes", "the same with 2 attributes", new Goal(Time: 0.18, BytesRatio: 0.55)),
+        Figure.Of<AttachAndDispose, SetAndRestoreAsyncLocal>(
+            "attach + dispose, AsyncLocal", "AsyncLocal<T> set + restore", new Goal(Time: 1.15, BytesRatio: 1.2)),
+        Figure.Of<AttachCurrentAndDispose, SetAndRestoreAsyncLocal>(
+            "attach + dispose of what is current", "AsyncLocal<T> set + restore", new Goal(Time: 0.25, Bytes: 0)),
+        Figure.Of<ActiveChildAroundAsync, ActiveTelemetrySpanAroundAsync>(
+            "active child around an async method", "OTel StartActiveSpan", new Goal(Time: 0.7, BytesRatio: 0.7)),
+        Figure.Of<HeardActiveChild, ActiveTelemetrySpan>(
+            "active child, SDK listening (twin)", "OTel StartActiveSpan", new Goal(Time: 1.0, BytesRatio: 1.4)),
+        Figure.Of<UnsampledActiveChild, UnsampledActiveTelemetrySpan>(
+            "unsampled trace, active child", "OTel StartActiveSpan", new Goal(Time: 0.5)),
+        Figure.Of<HeardUnsampledActiveChild, UnsampledActiveTelemetrySpan>(
+            "unsampled trace, active child, SDK listening", "OTel StartActiveSpan", new Goal(Time: 0.5)),
+    ];
+}
