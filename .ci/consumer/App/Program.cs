@@ -5,7 +5,7 @@ var spans = new SpanRecorder();
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.UseUrls("http://127.0.0.1:0");
 builder.AddStackbiltObservability()
-    .AddCarrier("Shouting", _ => new ShoutingCarrier())
+    .AddCarrier("Counting", _ => new CountingCarrier())
     .AddProcessor(spans);
 
 await using var app = builder.Build();
@@ -25,22 +25,5 @@ static class Deep
     {
         using var span = ActiveSpan.Current?.StartChild("deep.work", ("deep.size", 42));
         return "done";
-    }
-}
-
-sealed class ShoutingCarrier : AmbientCarrier
-{
-    readonly AsyncLocal<Attachment?> _slot = new(change => Console.WriteLine(change.CurrentValue is null ? "GONE" : "HERE"));
-
-    public override CarrierCapabilities Capabilities =>
-        CarrierCapabilities.HandsDown
-        | CarrierCapabilities.Ambient
-        | CarrierCapabilities.FlowsAcrossAwait
-        | CarrierCapabilities.FlowsIntoForks;
-
-    protected override Attachment? Slot
-    {
-        get => _slot.Value;
-        set => _slot.Value = value;
     }
 }
