@@ -8,14 +8,14 @@ public class LastMomentTests
     {
         var handedOver = new EventsAtTheEnd();
         var tracer = new Tracer(new ExplicitCarrier(), [handedOver]);
-        var spans = Enumerable.Range(0, 3_000).Select(_ => tracer.StartRoot("root")).ToList();
+        var spans = Enumerable.Range(0, 2_000).Select(_ => tracer.StartRoot("root")).ToList();
         using var inStep = new Barrier(2);
 
         Crowd.Run(
             () => spans.ForEach(span =>
             {
                 inStep.SignalAndWait();
-                for (var change = 0; change < 200 && !span.HasEnded; change++)
+                for (var change = 0; change < 20_000 && !span.HasEnded; change++)
                     span.AddEvent("change");
             }),
             () => spans.ForEach(span =>
