@@ -117,33 +117,6 @@ public class ActiveSpanTests
         Assert.Throws<ArgumentNullException>("carrier", () => ActiveSpan.Bind(null!));
     }
 
-    [Fact]
-    public void Many_can_bind_and_unbind_at_once()
-    {
-        using var scope = _first.Attach(_one);
-        using var binding = ActiveSpan.Bind(_first);
-
-        void BindAndUnbind()
-        {
-            using var masked = _first.Attach(null);
-            for (var round = 0; round < 500; round++)
-            {
-                var carrier = new AsyncLocalCarrier();
-                using var attached = carrier.Attach(_two);
-                using (ActiveSpan.Bind(carrier))
-                    Assert.Same(_two, ActiveSpan.Current);
-
-                Assert.Null(ActiveSpan.Current);
-            }
-        }
-
-        Crowd.Run(BindAndUnbind, BindAndUnbind, BindAndUnbind);
-
-        Assert.Same(_one, ActiveSpan.Current);
-        binding.Dispose();
-        Assert.Null(ActiveSpan.Current);
-    }
-
     /// <summary>Equal to every other of its kind, as a record without members of its own would be.</summary>
     sealed class EqualCarrier(Span current) : IContextCarrier
     {
