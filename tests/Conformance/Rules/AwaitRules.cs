@@ -22,13 +22,16 @@ static class AwaitRules
             "ASYNC-02", async run =>
             {
                 var a = run.Span("a");
-                await run.Carrier.RunWithSpan(a, async _ =>
+                var gate = AttemptRules.NewGate();
+
+                // Begun on a thread that is not the pool's, so that the continuation is on another one for sure.
+                var running = await Fork.OnCleanThread(() => run.Carrier.RunWithSpan(a, async _ =>
                 {
-                    await Task.Run(static () => { }).ConfigureAwait(false);
-                    await Task.Yield();
-                    await Task.Run(static async () => await Task.Yield()).ConfigureAwait(false);
+                    await gate.Task.ConfigureAwait(false);
                     run.Sees(run.Awaited(a), "after ConfigureAwait(false)");
-                });
+                }));
+                gate.SetResult();
+                await running;
             }
         },
         {

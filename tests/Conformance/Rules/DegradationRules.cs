@@ -24,11 +24,15 @@ static class DegradationRules
             "DEGR-02", async run =>
             {
                 var calls = 0;
-                var result = await run.Carrier.RunWithSpan(run.Span("a"), async _ =>
+                var gate = AttemptRules.NewGate();
+                var running = run.Carrier.RunWithSpan(run.Span("a"), async _ =>
                 {
+                    await gate.Task;
                     await AnotherThread.Switch;
                     return ++calls;
                 });
+                gate.SetResult();
+                var result = await running;
                 run.Equal((calls, result), (1, 1), "calls of the work, and its result");
                 run.Sees(null, "after the work");
             }
