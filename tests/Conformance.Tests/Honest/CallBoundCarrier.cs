@@ -63,7 +63,8 @@ sealed class CallBoundCarrier : IContextCarrier, IScopeOwner
 
     sealed class Frame(Frame? outer, SpanReference? reference)
     {
-        readonly int _thread = Environment.CurrentManagedThreadId;
+        // Not its number: numbers are given again.
+        readonly Thread _thread = Thread.CurrentThread;
 
         public Frame? Outer => outer;
 
@@ -74,7 +75,7 @@ sealed class CallBoundCarrier : IContextCarrier, IScopeOwner
 
         public bool IsOpen => !WasClosed && reference is not { Target: null };
 
-        public bool IsHere => _thread == Environment.CurrentManagedThreadId;
+        public bool IsHere => _thread == Thread.CurrentThread;
 
         public Frame? NearestOpen
         {

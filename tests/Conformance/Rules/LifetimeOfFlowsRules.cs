@@ -113,13 +113,14 @@ static class LifetimeOfFlowsRules
     /// <summary>Reads all the while; once the end has returned, the span must not be seen, and before it nothing else.</summary>
     static (int TooEarly, int TooLate) Watch(RuleRun run, Span outer, Span ending, Task ended, SemaphoreSlim reading)
     {
-        int tooEarly = 0, tooLate = 0;
-        for (var reads = 0; reads < 1000 || !ended.IsCompleted; reads++)
+        int tooEarly = 0, tooLate = 0, reads = 0;
+        for (var readsAfter = 0; readsAfter < 1000;)
         {
-            if (reads == 100)
+            if (reads++ == 100)
                 reading.Release();
 
             var wasOver = ended.IsCompleted;
+            readsAfter += wasOver ? 1 : 0;
             var seen = run.Carrier.Current;
             tooLate += wasOver && seen != run.Ambient(outer) ? 1 : 0;
             tooEarly += !ending.HasEnded && seen != run.Ambient(ending) ? 1 : 0;
