@@ -22,7 +22,7 @@ public sealed partial class Tracer
                 _source,
                 name,
                 kind,
-                parent.Context.ToActivityContext(),
+                parent.ActivityContext,
                 makeActive && _followsActivity,
                 attributes,
                 links: null);
