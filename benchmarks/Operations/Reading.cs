@@ -23,13 +23,13 @@ public struct ReadActiveSpan : IOperation
 /// <summary>Peer: read an <see cref="AsyncLocal{T}"/>.</summary>
 public struct ReadAsyncLocal : IOperation
 {
-    static readonly AsyncLocal<object?> Slot = new();
+    static readonly AsyncLocal<Value?> Slot = new();
 
     /// <inheritdoc />
     public readonly void Enter()
     {
         Surroundings.Enter();
-        Slot.Value = Slot;
+        Slot.Value = new Value();
     }
 
     /// <inheritdoc />
@@ -38,6 +38,8 @@ public struct ReadAsyncLocal : IOperation
 
     /// <inheritdoc />
     public readonly void Leave() => Slot.Value = null;
+
+    sealed class Value;
 }
 
 /// <summary>Peer: read <see cref="Activity.Current"/>.</summary>

@@ -52,12 +52,27 @@ public static class ActiveSpan
     static void Use(IContextCarrier[] bound)
     {
         _bound = bound;
-        _door = bound.Length switch
+        // What claims nothing ambient answers nothing (rule 13), so it need not be asked: off is off.
+        var asked = Array.FindAll(bound, IsAmbient);
+        _door = asked.Length switch
         {
             0 => null,
-            1 => bound[0],
-            _ => new FirstActiveCarrier(bound),
+            1 => asked[0],
+            _ => new FirstActiveCarrier(asked),
         };
+    }
+
+    static bool IsAmbient(IContextCarrier carrier)
+    {
+        try
+        {
+            return (carrier.Capabilities & CarrierCapabilities.Ambient) != 0;
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(carrier, nameof(IContextCarrier.Capabilities), exception);
+            return true;
+        }
     }
 
     static Span? Read(IContextCarrier carrier)

@@ -70,10 +70,10 @@ sealed partial class RecordingSpan
         var details = Details;
         lock (details)
         {
-            if (HasEnded || _status == SpanStatus.Ok)
+            if (HasEnded || _status == (byte)SpanStatus.Ok)
                 return this;
 
-            _status = status;
+            _status = (byte)status;
             details.StatusDescription = status == SpanStatus.Error ? description : null;
             ActivityTwin.SetStatus(_activity, status, details.StatusDescription);
         }

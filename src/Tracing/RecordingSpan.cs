@@ -16,9 +16,10 @@ sealed partial class RecordingSpan : Span
     string _name;
     SpanDetails? _details;
     SpanAttributeList _attributes;
-    readonly SpanKind _kind;
+    // A byte each, so that they fit beside what the base class has.
+    readonly byte _kind;
     readonly SpanTraits _traits;
-    SpanStatus _status;
+    byte _status;
 
     /// <summary>For <see cref="Tracer"/>, which knows how the parts fit.</summary>
     internal RecordingSpan(
@@ -35,7 +36,7 @@ sealed partial class RecordingSpan : Span
         _id = id;
         _parentId = parentId;
         _name = name;
-        _kind = kind;
+        _kind = (byte)kind;
         _traits = traits;
         _activity = activity;
         if ((traits & SpanTraits.Recording) == 0)
@@ -55,7 +56,7 @@ sealed partial class RecordingSpan : Span
 
     public override string Name => _name;
 
-    public override SpanKind Kind => _kind;
+    public override SpanKind Kind => (SpanKind)_kind;
 
     public override bool IsRecording => (_traits & SpanTraits.Recording) != 0 && !HasEnded;
 
@@ -64,6 +65,9 @@ sealed partial class RecordingSpan : Span
     internal Trace Trace => _trace;
 
     internal Activity? Activity => _activity;
+
+    /// <summary>As the parent of a twin. A twin of its own has the ids as text already; else they are written anew.</summary>
+    internal ActivityContext ActivityContext => _activity?.Context ?? Context.ToActivityContext();
 
     internal bool IsSampled => (_traits & SpanTraits.Sampled) != 0;
 
@@ -131,13 +135,13 @@ sealed partial class RecordingSpan : Span
         ParentSpanId = _parentId,
         HasRemoteParent = (_traits & SpanTraits.RemoteParent) != 0,
         Name = _name,
-        Kind = _kind,
-        Status = _status,
+        Kind = Kind,
+        Status = (SpanStatus)_status,
         StatusDescription = details?.StatusDescription,
         StartUnixNanoseconds = StartUnixNanoseconds,
         EndUnixNanoseconds = end,
         Attributes = _attributes.ToList(),
-        Events = details?.Events ?? (IReadOnlyList<SpanEvent>)[],
-        Links = details?.Links ?? (IReadOnlyList<SpanLink>)[],
+        Events = details?.Events as IReadOnlyList<SpanEvent> ?? [],
+        Links = details?.Links as IReadOnlyList<SpanLink> ?? [],
     };
 }

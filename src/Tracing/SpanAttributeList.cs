@@ -1,10 +1,14 @@
 namespace Stackbilt.Observability;
 
-/// <summary>Attributes, one per key: a later value of a key replaces the earlier one in its place. Not thread-safe.</summary>
+/// <summary>
+/// Attributes, one per key: a later value of a key replaces the earlier one in its place. Not thread-safe. One reference,
+/// since every span has one of these: the used places are those before the first without a key.
+/// </summary>
 struct SpanAttributeList
 {
+    const int FirstSize = 4;
+
     SpanAttribute[]? _items;
-    int _count;
 
     public SpanAttributeList(ReadOnlySpan<SpanAttribute> attributes)
     {
@@ -15,14 +19,9 @@ struct SpanAttributeList
         Set(attributes);
     }
 
-    public readonly int Count => _count;
-
     /// <summary>A link whose attributes are one per key.</summary>
-    public static SpanLink LinkTo(SpanContext context, ReadOnlySpan<SpanAttribute> attributes)
-    {
-        var distinct = new SpanAttributeList(attributes);
-        return new SpanLink(context, distinct._items.AsSpan(0, distinct._count));
-    }
+    public static SpanLink LinkTo(SpanContext context, ReadOnlySpan<SpanAttribute> attributes) =>
+        new(context, [.. new SpanAttributeList(attributes).ToList()]);
 
     public void Set(ReadOnlySpan<SpanAttribute> attributes)
     {
@@ -30,51 +29,61 @@ struct SpanAttributeList
             Set(in attribute);
     }
 
-    public readonly IReadOnlyList<SpanAttribute> ToList() =>
-        _items is null || _count == 0 ? [] : _items.Length == _count ? _items : _items[.._count];
+    public readonly IReadOnlyList<SpanAttribute> ToList()
+    {
+        if (_items is null or [])
+            return [];
+
+        // Full in most cases: the attributes known at the start.
+        if (_items[^1].Key is not null)
+            return _items;
+
+        var count = 0;
+        while (_items[count].Key is not null)
+            count++;
+
+        return count == 0 ? [] : _items[..count];
+    }
 
     void Set(in SpanAttribute attribute)
     {
         if (attribute.Key is null)
             return;
 
-        var index = IndexOf(attribute.Key);
+        var place = PlaceOf(attribute.Key);
         if (!attribute.HasValue)
-            RemoveAt(index);
-        else if (index >= 0)
-            _items![index] = attribute;
-        else
-            Add(in attribute);
-    }
-
-    void Add(in SpanAttribute attribute)
-    {
-        if (_items is null)
-            _items = new SpanAttribute[4];
-        else if (_count == _items.Length)
-            Array.Resize(ref _items, _count * 2);
-
-        _items[_count++] = attribute;
-    }
-
-    void RemoveAt(int index)
-    {
-        if (index < 0)
-            return;
-
-        _count--;
-        Array.Copy(_items!, index + 1, _items!, index, _count - index);
-        _items![_count] = default;
-    }
-
-    readonly int IndexOf(string key)
-    {
-        for (var index = 0; index < _count; index++)
         {
-            if (_items![index].Key == key)
-                return index;
+            RemoveAt(place);
+            return;
         }
 
-        return -1;
+        if (_items is null)
+            _items = new SpanAttribute[FirstSize];
+        else if (place == _items.Length)
+            Array.Resize(ref _items, _items.Length * 2);
+
+        _items[place] = attribute;
+    }
+
+    readonly void RemoveAt(int place)
+    {
+        if (_items is null || place == _items.Length)
+            return;
+
+        Array.Copy(_items, place + 1, _items, place, _items.Length - place - 1);
+        _items[^1] = default;
+    }
+
+    /// <summary>Where the key is, or else the first free place, or else the length.</summary>
+    readonly int PlaceOf(string key)
+    {
+        if (_items is null)
+            return 0;
+
+        var place = 0;
+        while (place < _items.Length && _items[place].Key is { } taken && taken != key)
+            place++;
+
+        return place;
     }
 }

@@ -26,7 +26,7 @@ public sealed partial class Tracer
                 _source,
                 name,
                 kind,
-                parent.Context.ToActivityContext(),
+                parent.ActivityContext,
                 makeActive,
                 attributes,
                 links: null,

@@ -9,8 +9,29 @@ namespace Stackbilt.Observability;
 /// </remarks>
 public sealed class SpanData
 {
+    // One of these is made for every span, so it is packed: what few spans have is in an object of its own.
+    readonly TraceId _traceId;
+    readonly SpanId _spanId;
+    readonly Seldom? _seldom;
+    readonly int _kind;
+    readonly byte _status;
+    readonly bool _isSampled;
+    readonly bool _isRemote;
+
     /// <summary>The span itself: ids, sampling and trace state.</summary>
-    public required SpanContext Context { get; init; }
+    public required SpanContext Context
+    {
+        get => new(_traceId, _spanId, _isSampled, _seldom?.TraceState, _isRemote);
+        init
+        {
+            _traceId = value.TraceId;
+            _spanId = value.SpanId;
+            _isSampled = value.IsSampled;
+            _isRemote = value.IsRemote;
+            if (value.TraceState is not null || _seldom is not null)
+                (_seldom ??= new Seldom()).TraceState = value.TraceState;
+        }
+    }
 
     /// <summary>The parent's id; <c>default</c> for a root.</summary>
     public SpanId ParentSpanId { get; init; }
@@ -22,13 +43,29 @@ public sealed class SpanData
     public required string Name { get; init; }
 
     /// <summary>The span's role in its trace.</summary>
-    public SpanKind Kind { get; init; }
+    public SpanKind Kind
+    {
+        get => (SpanKind)_kind;
+        init => _kind = (int)value;
+    }
 
     /// <summary>How the work came out.</summary>
-    public SpanStatus Status { get; init; }
+    public SpanStatus Status
+    {
+        get => (SpanStatus)_status;
+        init => _status = (byte)value;
+    }
 
     /// <summary>What was said about an error; null where nothing was.</summary>
-    public string? StatusDescription { get; init; }
+    public string? StatusDescription
+    {
+        get => _seldom?.StatusDescription;
+        init
+        {
+            if (value is not null || _seldom is not null)
+                (_seldom ??= new Seldom()).StatusDescription = value;
+        }
+    }
 
     /// <summary>The start: nanoseconds since 1970-01-01T00:00:00Z.</summary>
     public required long StartUnixNanoseconds { get; init; }
@@ -40,11 +77,38 @@ public sealed class SpanData
     public IReadOnlyList<SpanAttribute> Attributes { get; init; } = [];
 
     /// <summary>The events, in the order in which they were added.</summary>
-    public IReadOnlyList<SpanEvent> Events { get; init; } = [];
+    public IReadOnlyList<SpanEvent> Events
+    {
+        get => _seldom?.Events ?? [];
+        init
+        {
+            if (value is not [] || _seldom is not null)
+                (_seldom ??= new Seldom()).Events = value;
+        }
+    }
 
     /// <summary>The links, in the order in which they were added.</summary>
-    public IReadOnlyList<SpanLink> Links { get; init; } = [];
+    public IReadOnlyList<SpanLink> Links
+    {
+        get => _seldom?.Links ?? [];
+        init
+        {
+            if (value is not [] || _seldom is not null)
+                (_seldom ??= new Seldom()).Links = value;
+        }
+    }
 
     /// <summary>From start to end, to the 100 nanoseconds that a <see cref="TimeSpan"/> can hold.</summary>
     public TimeSpan Duration => TimeSpan.FromTicks((EndUnixNanoseconds - StartUnixNanoseconds) / 100);
+
+    sealed class Seldom
+    {
+        public string? TraceState { get; set; }
+
+        public string? StatusDescription { get; set; }
+
+        public IReadOnlyList<SpanEvent> Events { get; set; } = [];
+
+        public IReadOnlyList<SpanLink> Links { get; set; } = [];
+    }
 }

@@ -49,7 +49,7 @@ static class IsolationRules
                     child.End();
                     return child.ParentSpanId;
                 })).ToArray());
-                foreach (var gate in gates.Reverse())
+                foreach (var gate in Enumerable.Reverse(gates))
                     gate.SetResult();
 
                 foreach (var parent in await Task.WhenAll(siblings))

@@ -1,0 +1,121 @@
+using System.Diagnostics;
+
+namespace Stackbilt.Observability.Benchmarks.Tests;
+
+/// <summary>Each operation of ours does what its name says.</summary>
+public class OurOperationsTests
+{
+    [Fact]
+    public void Reading_answers_the_active_span() =>
+        Entered.With<ReadActiveSpan>(read => Assert.Equal("parent", Assert.IsAssignableFrom<Span>(read.Run()).Name));
+
+    [Fact]
+    public void Nothing_bound_makes_no_child() => Entered.With<StartChildUnbound>(start => Assert.Null(start.Run()));
+
+    [Fact]
+    public void The_null_carrier_makes_no_child() => Entered.With<StartChildUnderNull>(start => Assert.Null(start.Run()));
+
+    [Fact]
+    public void A_child_of_a_parent_is_recorded_its_child_and_not_active() => Entered.With<ChildOfParent>(operation =>
+    {
+        var child = Child(operation.Start());
+
+        Assert.True(child.IsRecording);
+        Assert.Null(ActiveSpan.Current);
+        Assert.Null(Activity.Current);
+        AssertEnds(operation, child);
+    });
+
+    [Fact]
+    public void An_active_child_is_active_recorded_and_no_activity() => AssertActive<ActiveChild>(isRecorded: true);
+
+    [Fact]
+    public void An_active_child_with_attributes_is_active_and_recorded() =>
+        AssertActive<ActiveChildWithAttributes>(isRecorded: true);
+
+    [Fact]
+    public void An_unsampled_child_is_active_and_not_recorded() => AssertActive<UnsampledActiveChild>(isRecorded: false);
+
+    [Fact]
+    public void An_unsampled_child_is_active_and_not_recorded_while_the_sdk_listens() =>
+        AssertActive<HeardUnsampledActiveChild>(isRecorded: false);
+
+    [Fact]
+    public void A_heard_child_is_active_and_so_is_its_activity() => Entered.With<HeardActiveChild>(operation =>
+    {
+        var child = Child(operation.Start());
+
+        Assert.Same(child, ActiveSpan.Current);
+        Assert.Equal(child.SpanId.ToString(), Activity.Current!.SpanId.ToString());
+        Assert.True(Activity.Current.IsAllDataRequested);
+        AssertEnds(operation, child);
+        Assert.Equal("parent", Activity.Current!.DisplayName);
+    });
+
+    [Fact]
+    public void Attaching_makes_the_other_span_active() => Entered.With<AttachAndDispose>(operation =>
+    {
+        var scope = operation.Start();
+
+        Assert.Equal("other", ActiveSpan.Current!.Name);
+        operation.End(scope);
+        Assert.Equal("parent", ActiveSpan.Current!.Name);
+        Assert.Equal("other", ((Span)operation.Run()!).Name);
+        Assert.Equal("parent", ActiveSpan.Current!.Name);
+    });
+
+    [Fact]
+    public void Attaching_what_is_current_changes_nothing() => Entered.With<AttachCurrentAndDispose>(operation =>
+    {
+        var before = ActiveSpan.Current;
+        var scope = operation.Start();
+
+        Assert.Same(before, ActiveSpan.Current);
+        operation.End(scope);
+        Assert.Same(before, ActiveSpan.Current);
+        Assert.Same(before, operation.Run());
+    });
+
+    [Fact]
+    public void A_child_is_active_around_async_work_that_yields_once() =>
+        Entered.With<ActiveChildAroundAsync>(operation =>
+        {
+            var active = new List<string?>();
+            operation.Turn.Yielding = () => active.Add(ActiveSpan.Current?.Name);
+
+            Assert.True(Assert.IsAssignableFrom<Task>(operation.Run()).IsCompletedSuccessfully);
+            Assert.Equal(["child"], active);
+            Assert.Equal("parent", ActiveSpan.Current!.Name);
+        });
+
+    static void AssertActive<TOperation>(bool isRecorded)
+        where TOperation : struct, ISpanOperation => Entered.With<TOperation>(operation =>
+        {
+            var child = Child(operation.Start());
+
+            Assert.Same(child, ActiveSpan.Current);
+            Assert.Equal(isRecorded, child.IsRecording);
+            Assert.Null(Activity.Current);
+            AssertEnds(operation, child);
+        });
+
+    static void AssertEnds(ISpanOperation operation, Span child)
+    {
+        var before = child.ParentSpanId;
+        operation.End(child);
+        Assert.True(child.HasEnded);
+
+        var whole = Child(operation.Run());
+        Assert.True(whole.HasEnded);
+        Assert.NotSame(child, whole);
+        Assert.Equal(before, whole.ParentSpanId);
+    }
+
+    static Span Child(object? started)
+    {
+        var child = Assert.IsAssignableFrom<Span>(started);
+        Assert.Equal("child", child.Name);
+        Assert.True(child.ParentSpanId.IsValid);
+        return child;
+    }
+}

@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using OpenTelemetry.Trace;
+
+namespace Stackbilt.Observability.Benchmarks.Tests;
+
+/// <summary>Each operation of a peer does what its name says.</summary>
+public class PeerOperationsTests
+{
+    [Fact]
+    public void Reading_an_async_local_answers_its_value() => Entered.With<ReadAsyncLocal>(read => Assert.NotNull(read.Run()));
+
+    [Fact]
+    public void Reading_a_slot_answers_its_value() => Entered.With<ReadRuntimeContextSlot>(read => Assert.NotNull(read.Run()));
+
+    [Fact]
+    public void Reading_the_current_activity_answers_the_parent() => Entered.With<ReadActivityCurrent>(read =>
+        Assert.Equal("parent", Assert.IsType<Activity>(read.Run()).DisplayName));
+
+    [Fact]
+    public void An_activity_that_nobody_hears_is_none() => Entered.With<StartActivityUnheard>(start => Assert.Null(start.Run()));
+
+    [Fact]
+    public void A_telemetry_span_of_a_parent_is_recorded_its_child_and_not_active() =>
+        Entered.With<TelemetrySpanOfParent>(operation =>
+        {
+            var child = Assert.IsType<TelemetrySpan>(operation.Start());
+
+            Assert.True(child.IsRecording);
+            Assert.NotEqual(default, child.ParentSpanId);
+            Assert.Null(Activity.Current);
+            operation.End(child);
+            Assert.False(Assert.IsType<TelemetrySpan>(operation.Run()).ParentSpanId == default);
+        });
+
+    [Fact]
+    public void An_active_telemetry_span_is_recorded_and_active() => AssertActive<ActiveTelemetrySpan>();
+
+    [Fact]
+    public void An_active_telemetry_span_with_attributes_has_them()
+    {
+        AssertActive<ActiveTelemetrySpanWithAttributes>();
+        Entered.With<ActiveTelemetrySpanWithAttributes>(operation =>
+        {
+            var child = operation.Start();
+            Assert.Equal("delphi", Activity.Current!.GetTagItem("oracle.provider"));
+            Assert.NotNull(Activity.Current!.GetTagItem("oracle.prompt_tokens"));
+            operation.End(child);
+        });
+    }
+
+    [Fact]
+    public void A_heard_activity_is_current_with_all_its_data() => Entered.With<HeardActivity>(operation =>
+    {
+        var child = Assert.IsType<Activity>(operation.Start());
+
+        Assert.Same(child, Activity.Current);
+        Assert.True(child.IsAllDataRequested);
+        operation.End(child);
+        Assert.True(Assert.IsType<Activity>(operation.Run()).IsStopped);
+    });
+
+    [Fact]
+    public void An_unsampled_telemetry_span_is_not_recorded() => Entered.With<UnsampledActiveTelemetrySpan>(operation =>
+    {
+        var child = Assert.IsType<TelemetrySpan>(operation.Start());
+
+        Assert.False(child.IsRecording);
+        Assert.Equal("parent", Activity.Current!.DisplayName);
+        operation.End(child);
+        Assert.NotNull(operation.Run());
+    });
+
+    [Fact]
+    public void A_telemetry_span_is_active_around_async_work_that_yields_once() =>
+        Entered.With<ActiveTelemetrySpanAroundAsync>(operation =>
+        {
+            var active = new List<string?>();
+            operation.Turn.Yielding = () => active.Add(Activity.Current?.DisplayName);
+
+            Assert.True(Assert.IsAssignableFrom<Task>(operation.Run()).IsCompletedSuccessfully);
+            Assert.Equal(["child"], active);
+            Assert.Equal("parent", Activity.Current!.DisplayName);
+        });
+
+    [Fact]
+    public void Async_work_alone_yields_once() => Entered.With<AsyncAlone>(operation =>
+    {
+        var yields = 0;
+        operation.Turn.Yielding = () => yields++;
+
+        Assert.True(Assert.IsAssignableFrom<Task>(operation.Run()).IsCompletedSuccessfully);
+        Assert.Equal(1, yields);
+    });
+
+    [Fact]
+    public void Setting_restores() => Entered.With<SetAndRestoreAsyncLocal>(set => Assert.Same(set.Run(), set.Run()));
+
+    [Fact]
+    public void Setting_a_slot_restores() => Entered.With<SetAndRestoreRuntimeContextSlot>(set => Assert.Same(set.Run(), set.Run()));
+
+    [Fact]
+    public void A_log_scope_is_pushed() => Entered.With<PushAndPopLogScope>(push => Assert.NotNull(push.Run()));
+
+    static void AssertActive<TOperation>()
+        where TOperation : struct, ISpanOperation => Entered.With<TOperation>(operation =>
+        {
+            var child = Assert.IsType<TelemetrySpan>(operation.Start());
+
+            Assert.True(child.IsRecording);
+            Assert.Equal(child.Context.SpanId, Activity.Current!.SpanId);
+            operation.End(child);
+            Assert.Equal("parent", Activity.Current!.DisplayName);
+            Assert.NotNull(operation.Run());
+            Assert.Equal("parent", Activity.Current!.DisplayName);
+        });
+}
