@@ -6,12 +6,12 @@ namespace Stackbilt.Observability.Benchmarks;
 /// <summary>The scale study as an SVG: a chart for each thing that grows, both axes logarithmic.</summary>
 static class ScaleDrawing
 {
-    const int Width = 460;
+    const int Width = 480;
     const int Height = 260;
     const int Left = 60;
     const int Bottom = 40;
     const int Top = 34;
-    const int Right = 120;
+    const int Right = 130;
 
     static readonly string[] Colours = ["#1b6ca8", "#c0562f", "#3c8c4a"];
 
