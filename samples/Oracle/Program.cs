@@ -4,7 +4,13 @@ using OracleService;
 
 var serve = new Option<bool>("--serve") { Description = "Keep running, and print the address." };
 var json = new Option<FileInfo?>("--json") { Description = "Also write the spans to this file." };
-var otlp = new Option<Uri?>("--otlp") { Description = "Also export over OTLP/HTTP, e.g. to http://127.0.0.1:4318." };
+var otlp = new Option<Uri?>("--otlp")
+{
+    Description = "Also export over OTLP/HTTP, e.g. to http://127.0.0.1:4318.",
+    CustomParser = given => Uri.TryCreate(given.Tokens[0].Value, UriKind.Absolute, out var address)
+        ? address
+        : Refuse(given, "--otlp takes an absolute address, such as http://127.0.0.1:4318"),
+};
 var command = new RootCommand("A traced request, end to end. Any other argument is configuration, as in any .NET service.")
 {
     serve,
@@ -31,3 +37,9 @@ command.SetAction(async (arguments, cancellation) =>
     }
 });
 return await command.Parse(args).InvokeAsync();
+
+static Uri? Refuse(System.CommandLine.Parsing.ArgumentResult given, string accepted)
+{
+    given.AddError($"{accepted}; it was given \"{given.Tokens[0].Value}\".");
+    return null;
+}

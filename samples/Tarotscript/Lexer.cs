@@ -7,7 +7,7 @@ internal sealed class Lexer(string script)
 {
     private const string Symbols = "{}(),:=";
 
-    private static readonly HashSet<string> _keywords =
+    private static readonly HashSet<string> Keywords =
     [
         "deck", "seed", "let", "draw", "upright", "reversed", "spread",
         "interpret", "as", "combine", "if", "then", "else",
@@ -73,7 +73,7 @@ internal sealed class Lexer(string script)
     private Token ReadWord()
     {
         var word = Take(TokenKind.Name, LengthWhile(IsPartOfWord));
-        return _keywords.Contains(word.Text) ? word with { Kind = TokenKind.Keyword } : word;
+        return Keywords.Contains(word.Text) ? word with { Kind = TokenKind.Keyword } : word;
     }
 
     private Token ReadText()

@@ -44,7 +44,7 @@ public static class ActiveSpan
     {
         lock (Binding)
         {
-            var index = Array.IndexOf(_bound, carrier);
+            var index = Array.FindIndex(_bound, bound => ReferenceEquals(bound, carrier));
             Use([.. _bound[..index], .. _bound[(index + 1)..]]);
         }
     }

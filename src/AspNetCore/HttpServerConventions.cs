@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 
@@ -17,16 +18,23 @@ static class HttpServerConventions
 
     const string OtherMethod = "_OTHER";
 
-    /// <summary>The known method in its own spelling, else <c>_OTHER</c>: the values stay few, whatever a client sends.</summary>
-    public static string Method(string given) =>
-        given switch
-        {
-            "GET" or "POST" or "PUT" or "DELETE" or "PATCH" or "HEAD" or "OPTIONS" or "TRACE" or "CONNECT" or "QUERY" => given,
-            _ => OtherMethod,
-        };
+    static readonly string[] KnownMethods =
+        ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "CONNECT", "QUERY"];
 
-    /// <summary>The method as it came, where it is not a known one; else null, which sets no attribute.</summary>
-    public static string? UnknownMethod(string given) => Method(given) == OtherMethod ? given : null;
+    /// <summary>The known method, else <c>_OTHER</c>: the values stay few, whatever a client sends.</summary>
+    public static string Method(string given)
+    {
+        foreach (var known in KnownMethods)
+        {
+            if (known.Equals(given, StringComparison.OrdinalIgnoreCase))
+                return known;
+        }
+
+        return OtherMethod;
+    }
+
+    /// <summary>The method as it came, where that is not how it is reported; else null, which sets no attribute.</summary>
+    public static string? OtherSpelling(string given) => Method(given) == given ? null : given;
 
     /// <summary><c>{method} {route}</c>, or the method alone while no route is known.</summary>
     public static string Name(HttpContext context)
@@ -45,19 +53,45 @@ static class HttpServerConventions
         span.UpdateName(Name(context));
     }
 
-    /// <summary>The status code; an error at 5xx or where an exception left the pipeline, and not at 4xx.</summary>
-    public static void SetOutcome(Span span, int statusCode, Exception? exception)
+    /// <summary>The status code; an error at 5xx or where an exception cut the response short, and not at 4xx.</summary>
+    public static void SetOutcome(ServerRequest request, int statusCode)
     {
+        var span = request.ServerSpan;
         span.SetAttribute(StatusCode, statusCode);
-        if (statusCode < 500)
+        if (statusCode < 500 && !request.WasCutShort)
             return;
 
+        var exception = request.Exception;
         span.SetAttribute(
             ErrorType,
             exception?.GetType().FullName ?? statusCode.ToString(CultureInfo.InvariantCulture));
-        span.SetStatus(SpanStatus.Error, exception?.Message);
+        span.SetStatus(SpanStatus.Error, MessageOf(exception));
     }
 
-    static string? RouteOf(HttpContext context) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<IRouteDiagnosticsMetadata>()?.Route;
+    /// <summary>The text can be overridden by whoever wrote the exception, and then it can throw.</summary>
+    static string? MessageOf(Exception? exception)
+    {
+        try
+        {
+            return exception?.Message;
+        }
+        catch (Exception)
+        {
+            // Recording the exception has reported it already.
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// The route of the endpoint that was asked for, not that of an error page. The root of an application is <c>/</c>, as in
+    /// the platform's own metrics, however it is written.
+    /// </summary>
+    static string? RouteOf(HttpContext context)
+    {
+        var endpoint = context.Features.Get<IExceptionHandlerFeature>() is { } handled
+            ? handled.Endpoint
+            : context.GetEndpoint();
+        var route = endpoint?.Metadata.GetMetadata<IRouteDiagnosticsMetadata>()?.Route;
+        return route is "" ? "/" : route;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,43 +14,64 @@ sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer)
 {
     public Task InvokeAsync(HttpContext context)
     {
-        if (context.Features.Get<RequestSpanFeature>() is not null)
+        var end = context.Features.Get<ServerSpanEnd>();
+        if (end is null)
+        {
+            end = new ServerSpanEnd(context, new ServerRequest(Start(context)));
+            context.Features.Set(end);
+            context.Response.OnCompleted(static state => ((ServerSpanEnd)state).OnCompletedAsync(), end);
+        }
+        else if (end.Request.IsRunning)
+        {
             return next(context);
+        }
 
-        var span = Start(context);
-        var feature = new RequestSpanFeature();
-        context.Features.Set(feature);
-        context.Response.OnCompleted(static state => ((ServerSpanEnd)state).RunAsync(), new ServerSpanEnd(context, span));
-        return RunAsync(context, span, feature);
+        // A second run of the same request is an exception handler further out that answers with a page of the application.
+        return RunAsync(context, end);
     }
 
-    async Task RunAsync(HttpContext context, Span span, RequestSpanFeature feature)
+    async Task RunAsync(HttpContext context, ServerSpanEnd end)
     {
+        var request = end.Request;
+        request.IsRunning = true;
         try
         {
             await tracer.RunWithSpan(
-                span,
-                (next, context, feature),
-                static (active, request) =>
+                request.ServerSpan,
+                (next, context, request),
+                static (active, run) =>
                 {
-                    request.feature.Span = active;
-                    if (request.context.RequestServices.GetService<RequestSpan>() is { } injected)
-                        injected.Span = active;
-
-                    return request.next(request.context);
+                    HandDown(active, run.context, run.request);
+                    return run.next(run.context);
                 }).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
-            feature.Exception = exception;
-            span.RecordException(exception);
+            request.Record(exception);
+            end.OnFailed();
             throw;
         }
         finally
         {
-            // Later the endpoint may be gone: an exception handler that runs the pipeline again takes it away.
-            HttpServerConventions.SetRoute(span, context);
+            request.IsRunning = false;
+            Note(context, request);
         }
+    }
+
+    static void HandDown(Span? active, HttpContext context, ServerRequest request)
+    {
+        request.HandedDown = active;
+        if (active is not null && context.RequestServices?.GetService<RequestSpan>() is { } injected)
+            injected.Span = active;
+    }
+
+    /// <summary>What is known when the pipeline has run, and may be gone when the response has completed.</summary>
+    static void Note(HttpContext context, ServerRequest request)
+    {
+        if (context.Features.Get<IExceptionHandlerFeature>() is { } handled)
+            request.Record(handled.Error);
+
+        HttpServerConventions.SetRoute(request.ServerSpan, context);
     }
 
     Span Start(HttpContext context)
@@ -59,15 +81,21 @@ sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer)
         ReadOnlySpan<SpanAttribute> attributes =
         [
             new(HttpServerConventions.RequestMethod, HttpServerConventions.Method(request.Method)),
-            new(HttpServerConventions.OriginalMethod, HttpServerConventions.UnknownMethod(request.Method)),
+            new(HttpServerConventions.OriginalMethod, HttpServerConventions.OtherSpelling(request.Method)),
             new(HttpServerConventions.UrlPath, request.PathBase.Add(request.Path).Value),
             new(HttpServerConventions.UrlScheme, request.Scheme),
         ];
-        if (context.Features.Get<IHttpActivityFeature>()?.Activity is { IdFormat: ActivityIdFormat.W3C } host)
-            return tracer.Adopt(host, name, SpanKind.Server, attributes);
+        if (context.Features.Get<IHttpActivityFeature>()?.Activity is not { IdFormat: ActivityIdFormat.W3C } host)
+            return tracer.StartSpan(name, RemoteParent(request), SpanKind.Server, attributes);
 
-        var headers = request.Headers;
-        var parent = TraceContextPropagator.Extract(headers.TraceParent, headers.TraceState);
-        return tracer.StartSpan(name, parent, SpanKind.Server, attributes);
+        // The host does not understand a traceparent of a later version with more fields, and begins a trace instead.
+        // Where somebody exports that, we agree with it; else the caller's trace goes on.
+        if (host.ParentSpanId == default && !host.Source.HasListeners() && RemoteParent(request) is { IsValid: true } missed)
+            return tracer.StartSpan(name, missed, SpanKind.Server, attributes);
+
+        return tracer.Adopt(host, name, SpanKind.Server, attributes);
     }
+
+    static SpanContext RemoteParent(HttpRequest request) =>
+        TraceContextPropagator.Extract(request.Headers.TraceParent, request.Headers.TraceState);
 }

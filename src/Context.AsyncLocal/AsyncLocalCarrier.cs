@@ -6,7 +6,8 @@ namespace Stackbilt.Observability;
 /// </summary>
 /// <remarks>
 /// Where .NET is told not to flow the context (<c>ExecutionContext.SuppressFlow</c>, <c>UnsafeQueueUserWorkItem</c>,
-/// <c>UnsafeRegister</c>), nothing is active. Reading is one <see cref="AsyncLocal{T}"/> read and allocates nothing; each
+/// <c>Thread.UnsafeStart</c>), nothing is active. A callback of <c>UnsafeRegister</c> is called by the flow that cancels,
+/// and sees what is active there. Reading is one <see cref="AsyncLocal{T}"/> read and allocates nothing; each
 /// write of the slot copies the execution context, as every <see cref="AsyncLocal{T}"/> does. Safe from any thread;
 /// instances share nothing.
 /// </remarks>

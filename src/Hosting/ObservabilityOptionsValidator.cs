@@ -3,7 +3,9 @@ using Microsoft.Extensions.Options;
 namespace Stackbilt.Observability;
 
 /// <summary>Names every value that cannot work, what was given, and what would be accepted.</summary>
-sealed class ObservabilityOptionsValidator(string section, IEnumerable<CarrierRegistration> registrations)
+sealed class ObservabilityOptionsValidator(
+    IEnumerable<ConfiguredSection> sections,
+    IEnumerable<CarrierRegistration> registrations)
     : IValidateOptions<ObservabilityOptions>
 {
     public ValidateOptionsResult Validate(string? name, ObservabilityOptions options)
@@ -13,7 +15,8 @@ sealed class ObservabilityOptionsValidator(string section, IEnumerable<CarrierRe
         if (!registrations.Any(registration => registration.IsNamed(options.Carrier)))
         {
             failures.Add(
-                $"{section}:{nameof(options.Carrier)} is \"{options.Carrier}\", and no carrier is registered under that name. "
+                $"{SectionOfCarrier()}:{nameof(options.Carrier)} is {Quoted(options.Carrier)}, and no carrier is registered under "
+                + "that name. "
                 + $"Registered: {string.Join(", ", names)}.");
         }
 
@@ -25,4 +28,11 @@ sealed class ObservabilityOptionsValidator(string section, IEnumerable<CarrierRe
                 + $"{nameof(ObservabilityBuilder.AddCarrier)}."));
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
+
+    /// <summary>The section that had the last word on the carrier, else the last one bound, else where it would be.</summary>
+    string SectionOfCarrier() =>
+        (sections.LastOrDefault(section => section.NamesCarrier) ?? sections.LastOrDefault())?.Section.Path
+        ?? ObservabilityOptions.SectionName;
+
+    static string Quoted(string? value) => value is null ? "null" : $"\"{value}\"";
 }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -40,7 +39,7 @@ public static class ObservabilityServiceCollectionExtensions
         Action<ObservabilityOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
-        Register(services, ObservabilityOptions.SectionName);
+        Register(services);
         if (configure is not null)
             services.Configure(configure);
 
@@ -63,22 +62,22 @@ public static class ObservabilityServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(configuration);
         var section = configuration as IConfigurationSection
             ?? configuration.GetSection(ObservabilityOptions.SectionName);
-        Register(services, section.Path);
+        Register(services);
+        services.AddSingleton(new ConfiguredSection(section));
         services.AddOptions<ObservabilityOptions>().Bind(section);
         return new ObservabilityBuilder(services);
     }
 
-    static void Register(IServiceCollection services, string section)
+    static void Register(IServiceCollection services)
     {
         services.AddOptions<ObservabilityOptions>().ValidateOnStart();
-        services.TryAddSingleton<IValidateOptions<ObservabilityOptions>>(provider =>
-            new ObservabilityOptionsValidator(section, provider.GetServices<CarrierRegistration>()));
         if (services.Any(service => service.ServiceType == typeof(ChosenCarrier)))
             return;
 
         services.AddSingleton(new CarrierRegistration(CarrierNames.AsyncLocal, static _ => new AsyncLocalCarrier()));
         services.AddSingleton(new CarrierRegistration(CarrierNames.Explicit, static _ => new ExplicitCarrier()));
         services.AddSingleton(new CarrierRegistration(CarrierNames.Null, static _ => new NullCarrier()));
+        services.AddSingleton<IValidateOptions<ObservabilityOptions>, ObservabilityOptionsValidator>();
         services.AddSingleton<ChosenCarrier>();
         services.AddSingleton(static provider => new Tracer(
             provider.GetRequiredService<ChosenCarrier>().Carrier,

@@ -86,7 +86,7 @@ sealed partial class RecordingSpan
         if (!context.IsValid || !IsRecording)
             return this;
 
-        var link = new SpanLink(context, attributes);
+        var link = SpanAttributeList.LinkTo(context, attributes);
         var details = Details;
         lock (details)
         {

@@ -44,6 +44,8 @@ sealed partial class RecordingSpan : Span
 
         _attributes = new SpanAttributeList(attributes);
         _startTimestamp = Stopwatch.GetTimestamp();
+        if (activity is not null && (traits & SpanTraits.Adopted) == 0)
+            ActivityTwin.SetStart(activity, StartUnixNanoseconds);
     }
 
     public override TraceId TraceId => _trace.Id;
@@ -71,16 +73,10 @@ sealed partial class RecordingSpan : Span
 
     internal long StartUnixNanoseconds => _trace.UnixNanoseconds(_startTimestamp);
 
-    internal void AddFirstLinks(IReadOnlyList<SpanLink>? links)
+    internal void AddFirstLinks(List<SpanLink>? links)
     {
-        if (links is null || (_traits & SpanTraits.Recording) == 0)
-            return;
-
-        foreach (var link in links)
-        {
-            if (link.Context.IsValid)
-                (Details.Links ??= []).Add(link);
-        }
+        if (links is not null && (_traits & SpanTraits.Recording) != 0)
+            Details.Links = links;
     }
 
     protected override Span StartChildCore(
@@ -111,7 +107,7 @@ sealed partial class RecordingSpan : Span
     void StopActivity(long? endUnixNanoseconds)
     {
         if (_activity is not null && (_traits & SpanTraits.Adopted) == 0)
-            ActivityTwin.Stop(_activity, endUnixNanoseconds);
+            _trace.Tracer.Stop(_activity, endUnixNanoseconds, (_traits & SpanTraits.MadeCurrent) != 0);
     }
 
     SpanData? Finish(long end)

@@ -19,6 +19,10 @@ struct SpanAttributeList
         Set(attributes);
     }
 
+    /// <summary>A link whose attributes are one per key.</summary>
+    public static SpanLink LinkTo(SpanContext context, ReadOnlySpan<SpanAttribute> attributes) =>
+        new(context, [.. new SpanAttributeList(attributes).ToList()]);
+
     public void Set(ReadOnlySpan<SpanAttribute> attributes)
     {
         foreach (ref readonly var attribute in attributes)

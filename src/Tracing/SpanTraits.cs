@@ -17,4 +17,7 @@ enum SpanTraits : byte
 
     /// <summary>The activity belongs to somebody else, who stops it.</summary>
     Adopted = 8,
+
+    /// <summary>The activity was made current by its start.</summary>
+    MadeCurrent = 16,
 }

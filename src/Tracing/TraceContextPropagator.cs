@@ -16,6 +16,9 @@ public static class TraceContextPropagator
 
     const int Version00Length = 55;
 
+    // Never starts anything: it only tells whether somebody listens to HttpClient's own source, which has the same name.
+    static readonly ActivitySource HttpClientSource = new("System.Net.Http");
+
     /// <summary>Reads a parent from the two header values.</summary>
     /// <param name="traceParent">The value of <c>traceparent</c>; null where there is none.</param>
     /// <param name="traceState">The value of <c>tracestate</c>; null where there is none.</param>
@@ -29,10 +32,14 @@ public static class TraceContextPropagator
             && traceParent[Version00Length] == '-'
             && !traceParent.StartsWith("00", StringComparison.Ordinal);
         var known = isLaterVersion ? traceParent![..Version00Length] : traceParent;
-        return ActivityContext.TryParse(known, traceState, isRemote: true, out var context)
+        return HasItsDashes(known) && ActivityContext.TryParse(known, traceState, isRemote: true, out var context)
             ? context.ToSpanContext()
             : default;
     }
+
+    /// <summary>The platform's parser takes anything for a dash.</summary>
+    static bool HasItsDashes(string? known) =>
+        known is { Length: Version00Length } && known[2] == '-' && known[35] == '-' && known[52] == '-';
 
     /// <summary>The value of <c>traceparent</c> for a span that goes out; one allocation.</summary>
     /// <param name="context">The span.</param>
@@ -58,8 +65,8 @@ public static class TraceContextPropagator
     }
 
     /// <summary>
-    /// Writes the headers of a span into an HTTP request, unless the platform will: where the span's own activity is current,
-    /// HttpClient starts its span below it and writes that one's headers.
+    /// Writes the headers of a span into an HTTP request, unless the platform will: where the span's own activity is current
+    /// and somebody listens to HttpClient, that starts its span below it and writes that one's headers.
     /// </summary>
     /// <param name="span">The span that the request belongs to; null writes nothing.</param>
     /// <param name="request">The request; not null. A header that is there already is left alone.</param>
@@ -70,10 +77,11 @@ public static class TraceContextPropagator
         if (span is null || request.Headers.Contains(TraceParentHeader))
             return;
 
-        var context = span.Context;
-        if (Activity.Current?.Context.SpanId.ToSpanId() == context.SpanId)
+        // Where nobody listens to it, HttpClient would write the id of an activity that nobody will ever see.
+        var twin = (span as RecordingSpan)?.Activity;
+        if (twin is not null && ReferenceEquals(Activity.Current, twin) && HttpClientSource.HasListeners())
             return;
 
-        Inject(context, request, static (message, name, value) => message.Headers.TryAddWithoutValidation(name, value));
+        Inject(span.Context, request, static (message, name, value) => message.Headers.TryAddWithoutValidation(name, value));
     }
 }

@@ -19,7 +19,7 @@ public sealed partial class Tracer
     /// Somebody listens to the host: its sampling is respected, and there is one span instead of two (aspnetcore#27237).
     /// Nobody listens to the host, but somebody to us: the activity would never be exported, so the span gets one of its own,
     /// under the activity's parent. Nobody listens at all: the span takes the activity's ids, so that logs and the headers
-    /// that HttpClient writes agree with it, and marks the activity as sampled where it is.
+    /// that HttpClient writes agree with it.
     /// </para>
     /// <para>An activity whose ids are not W3C's is not adopted: a new trace is started.</para>
     /// </remarks>
@@ -35,14 +35,15 @@ public sealed partial class Tracer
             return StartRoot(name, kind, attributes);
 
         var parent = ParentOf(activity);
-        // An activity made with "new", as the host makes it for the sake of its logs, asks for all data though nobody listens.
+        // Not IsAllDataRequested: it is also true of an activity that no source made and nobody will ever see.
         var isHeard = activity.Source.HasListeners();
         if (!isHeard && _source.HasListeners())
             return StartSpan(name, parent, kind, attributes);
 
         var isSampled = activity.Recorded || (!isHeard && !parent.IsValid);
         var trace = new Trace { Tracer = this, Id = activity.TraceId.ToTraceId(), State = activity.TraceStateString };
-        var traits = Traits(isSampled, isHeard ? activity : null) | SpanTraits.Adopted;
+        var heard = isHeard ? activity : null;
+        var traits = Traits(isSampled, heard) | SpanTraits.Adopted;
         var span = new RecordingSpan(
             trace,
             activity.SpanId.ToSpanId(),
@@ -50,16 +51,16 @@ public sealed partial class Tracer
             name,
             kind,
             parent.IsRemote ? traits | SpanTraits.RemoteParent : traits,
-            isHeard ? activity : null,
+            heard,
             attributes);
         if (isHeard)
         {
             ActivityTwin.SetName(activity, name);
             ActivityTwin.SetTags(activity, attributes);
         }
-        else if (isSampled)
+        else if (isSampled && HasProcessors)
         {
-            // HttpClient writes this flag into its headers; without it the next service would drop its part of the trace.
+            // What the platform sends out under this activity must not tell the next service that nobody records.
             activity.ActivityTraceFlags |= ActivityTraceFlags.Recorded;
         }
 

@@ -5,12 +5,12 @@ namespace Stackbilt.Observability;
 public sealed partial class Tracer
 {
     /// <summary>
-    /// Runs synchronous work inside a span that was just started: makes it active, records what is thrown as an exception and an
-    /// error, and ends it.
+    /// Runs synchronous work inside a span that was just started: makes it active, records what is thrown, a cancellation too, as an
+    /// exception and an error, and ends it.
     /// </summary>
     /// <param name="span">
     /// The span, started in the argument: <c>tracer.StartRoot("job")</c> or <c>ActiveSpan.Current?.StartChild("step")</c>. Null
-    /// where there is nothing to trace: then the work just runs.
+    /// where there is nothing to trace: then the work just runs, and what is active stays so.
     /// </param>
     /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
     /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
@@ -39,13 +39,13 @@ public sealed partial class Tracer
     }
 
     /// <summary>
-    /// Runs synchronous work inside a span that was just started: makes it active, records what is thrown as an exception and an
-    /// error, and ends it.
+    /// Runs synchronous work inside a span that was just started: makes it active, records what is thrown, a cancellation too, as an
+    /// exception and an error, and ends it.
     /// </summary>
     /// <typeparam name="TResult">What the work returns.</typeparam>
     /// <param name="span">
     /// The span, started in the argument: <c>tracer.StartRoot("job")</c> or <c>ActiveSpan.Current?.StartChild("step")</c>. Null
-    /// where there is nothing to trace: then the work just runs.
+    /// where there is nothing to trace: then the work just runs, and what is active stays so.
     /// </param>
     /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
     /// <returns>What the work returned.</returns>
@@ -72,12 +72,12 @@ public sealed partial class Tracer
     }
 
     /// <summary>
-    /// Runs asynchronous work inside a span that was just started: makes it active, records what is thrown as an exception and an
-    /// error, and ends it.
+    /// Runs asynchronous work inside a span that was just started: makes it active, records what is thrown, a cancellation too, as an
+    /// exception and an error, and ends it.
     /// </summary>
     /// <param name="span">
     /// The span, started in the argument: <c>tracer.StartRoot("job")</c> or <c>ActiveSpan.Current?.StartChild("step")</c>. Null
-    /// where there is nothing to trace: then the work just runs.
+    /// where there is nothing to trace: then the work just runs, and what is active stays so.
     /// </param>
     /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
     /// <returns>The outcome of the work: its result, its very exception, or its cancellation.</returns>
@@ -89,13 +89,13 @@ public sealed partial class Tracer
     }
 
     /// <summary>
-    /// Runs asynchronous work inside a span that was just started: makes it active, records what is thrown as an exception and an
-    /// error, and ends it.
+    /// Runs asynchronous work inside a span that was just started: makes it active, records what is thrown, a cancellation too, as an
+    /// exception and an error, and ends it.
     /// </summary>
     /// <typeparam name="TResult">What the work returns.</typeparam>
     /// <param name="span">
     /// The span, started in the argument: <c>tracer.StartRoot("job")</c> or <c>ActiveSpan.Current?.StartChild("step")</c>. Null
-    /// where there is nothing to trace: then the work just runs.
+    /// where there is nothing to trace: then the work just runs, and what is active stays so.
     /// </param>
     /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
     /// <returns>The outcome of the work: its result, its very exception, or its cancellation.</returns>
@@ -107,12 +107,12 @@ public sealed partial class Tracer
     }
 
     /// <summary>
-    /// Runs asynchronous work inside a span that was just started: makes it active, records what is thrown as an exception and an
-    /// error, and ends it.
+    /// Runs asynchronous work inside a span that was just started: makes it active, records what is thrown, a cancellation too, as an
+    /// exception and an error, and ends it.
     /// </summary>
     /// <param name="span">
     /// The span, started in the argument: <c>tracer.StartRoot("job")</c> or <c>ActiveSpan.Current?.StartChild("step")</c>. Null
-    /// where there is nothing to trace: then the work just runs.
+    /// where there is nothing to trace: then the work just runs, and what is active stays so.
     /// </param>
     /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
     /// <returns>The outcome of the work: its result, its very exception, or its cancellation.</returns>
@@ -125,13 +125,13 @@ public sealed partial class Tracer
     }
 
     /// <summary>
-    /// Runs asynchronous work inside a span that was just started: makes it active, records what is thrown as an exception and an
-    /// error, and ends it.
+    /// Runs asynchronous work inside a span that was just started: makes it active, records what is thrown, a cancellation too, as an
+    /// exception and an error, and ends it.
     /// </summary>
     /// <typeparam name="TResult">What the work returns.</typeparam>
     /// <param name="span">
     /// The span, started in the argument: <c>tracer.StartRoot("job")</c> or <c>ActiveSpan.Current?.StartChild("step")</c>. Null
-    /// where there is nothing to trace: then the work just runs.
+    /// where there is nothing to trace: then the work just runs, and what is active stays so.
     /// </param>
     /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
     /// <returns>The outcome of the work: its result, its very exception, or its cancellation.</returns>

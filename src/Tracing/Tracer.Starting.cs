@@ -6,6 +6,9 @@ public sealed partial class Tracer
 {
     internal bool HasProcessors => _processors.Length != 0;
 
+    internal void Stop(Activity activity, long? endUnixNanoseconds, bool wasMadeCurrent) =>
+        ActivityTwin.Stop(activity, endUnixNanoseconds, wasMadeCurrent, _inner);
+
     internal RecordingSpan StartChild(
         RecordingSpan parent,
         string name,
@@ -13,19 +16,22 @@ public sealed partial class Tracer
         bool makeActive,
         ReadOnlySpan<SpanAttribute> attributes)
     {
+        // A carrier that stays behind at an await would leave the child to whatever runs on this thread next (rule 13).
+        makeActive &= _flowsAcrossAwait;
         Activity? activity = null;
         var id = default(SpanId);
         var isSampled = parent.IsSampled;
-        if (_source.HasListeners())
-        {
-            activity = ActivityTwin.Start(
+        if (_source.HasListeners()
+            && ActivityTwin.TryStart(
                 _source,
                 name,
                 kind,
                 parent.ActivityContext,
-                makeActive && _followsActivity,
+                makeActive,
                 attributes,
-                links: null);
+                links: null,
+                out activity))
+        {
             isSampled &= activity is { Recorded: true };
             id = activity?.SpanId.ToSpanId() ?? default;
         }
@@ -39,7 +45,7 @@ public sealed partial class Tracer
             parent.SpanId,
             name,
             kind,
-            Traits(isSampled, activity),
+            Traits(isSampled, activity) | (makeActive ? SpanTraits.MadeCurrent : SpanTraits.None),
             activity,
             attributes);
         NotifyStart(span);
@@ -57,13 +63,14 @@ public sealed partial class Tracer
         ReadOnlySpan<SpanAttribute> attributes)
     {
         Activity? activity = null;
+        var valid = Valid(links);
         var isSampled = !parent.IsValid || parent.IsSampled;
         var id = default(SpanId);
         var traceId = parent.TraceId;
-        if (_source.HasListeners())
+        if (_source.HasListeners()
+            && ActivityTwin.TryStart(
+                _source, name, kind, parent.ToActivityContext(), makeCurrent: false, attributes, valid, out activity))
         {
-            activity = ActivityTwin.Start(
-                _source, name, kind, parent.ToActivityContext(), makeCurrent: false, attributes, links);
             isSampled = activity is { Recorded: true };
             if (activity is not null)
             {
@@ -88,7 +95,7 @@ public sealed partial class Tracer
             traits,
             activity,
             attributes);
-        span.AddFirstLinks(links);
+        span.AddFirstLinks(valid);
         NotifyStart(span);
         return span;
     }
@@ -99,6 +106,11 @@ public sealed partial class Tracer
         var isRecording = (isSampled && HasProcessors) || activity is { IsAllDataRequested: true };
         return isRecording ? traits | SpanTraits.Recording : traits;
     }
+
+    static List<SpanLink>? Valid(IReadOnlyList<SpanLink>? links) =>
+        links is null or [] ? null
+        : [.. links.Where(link => link.Context.IsValid)
+            .Select(link => SpanAttributeList.LinkTo(link.Context, [.. link.Attributes]))];
 
     void AttachUntilItEnds(RecordingSpan span)
     {

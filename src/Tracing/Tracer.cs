@@ -21,7 +21,7 @@ public sealed partial class Tracer
     readonly ISpanProcessor[] _processors;
     readonly ActivitySource _source;
     readonly IContextCarrier _inner;
-    readonly bool _followsActivity;
+    readonly bool _flowsAcrossAwait;
 
     /// <summary>Makes a tracer over a carrier.</summary>
     /// <param name="carrier">How the active span travels; not null.</param>
@@ -43,8 +43,9 @@ public sealed partial class Tracer
 
         _source = activitySource ?? SharedSource;
         _inner = carrier;
-        _followsActivity = (carrier.Capabilities & CarrierCapabilities.Ambient) != 0;
-        Carrier = _followsActivity ? new ActivityFollowingCarrier(carrier, _source) : carrier;
+        var capabilities = CapabilitiesOf(carrier);
+        _flowsAcrossAwait = (capabilities & CarrierCapabilities.FlowsAcrossAwait) != 0;
+        Carrier = (capabilities & CarrierCapabilities.Ambient) != 0 ? new ActivityFollowingCarrier(carrier, capabilities, _source) : carrier;
     }
 
     /// <summary>
@@ -53,21 +54,7 @@ public sealed partial class Tracer
     public IContextCarrier Carrier { get; }
 
     /// <summary>The active span of this flow, or null. Never throws: what the carrier throws is reported.</summary>
-    public Span? Current
-    {
-        get
-        {
-            try
-            {
-                return _inner.Current;
-            }
-            catch (Exception exception)
-            {
-                TracingFaults.Report(_inner, nameof(IContextCarrier.Current), exception);
-                return null;
-            }
-        }
-    }
+    public Span? Current => CurrentActivity.Active(_inner);
 
     /// <summary>Starts the first span of a new trace, whatever is active. It is not made active.</summary>
     /// <param name="name">What the work does, low in variety; not null.</param>
@@ -135,4 +122,17 @@ public sealed partial class Tracer
             parent is { IdFormat: ActivityIdFormat.W3C } ? parent.Context.ToSpanContext() : default,
             kind,
             attributes);
+
+    static CarrierCapabilities CapabilitiesOf(IContextCarrier carrier)
+    {
+        try
+        {
+            return carrier.Capabilities;
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(carrier, nameof(IContextCarrier.Capabilities), exception);
+            return CarrierCapabilities.None;
+        }
+    }
 }

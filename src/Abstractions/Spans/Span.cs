@@ -65,8 +65,9 @@ public abstract partial class Span : IDisposable
         StartChildCore(name, kind, makeActive: false, attributes);
 
     /// <summary>
-    /// Starts a child and makes it active in this flow until it ends, where the carrier can. Under a carrier that keeps
-    /// nothing ambient this is <see cref="StartChild(string, ReadOnlySpan{SpanAttribute})"/>.
+    /// Starts a child and makes it active in this flow until it ends, where the carrier flows across <c>await</c>. Under any
+    /// other carrier this is <see cref="StartChild(string, ReadOnlySpan{SpanAttribute})"/>, since nothing would take the child
+    /// off a thread that an <c>await</c> gives back; run the work with <c>RunWithSpan</c> there.
     /// </summary>
     /// <param name="name">What the child does, low in variety.</param>
     /// <param name="attributes">Set from the start; none by default.</param>

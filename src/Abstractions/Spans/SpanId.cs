@@ -44,7 +44,9 @@ public readonly record struct SpanId : ISpanFormattable, IUtf8SpanFormattable
     public static bool TryParse(ReadOnlySpan<char> hex, out SpanId id)
     {
         id = default;
+        // The platform's parser passes over null characters at the end.
         if (hex.Length != HexLength
+            || hex.Contains('\0')
             || !ulong.TryParse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value))
         {
             return false;

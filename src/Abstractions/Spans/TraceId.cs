@@ -52,7 +52,9 @@ public readonly record struct TraceId : ISpanFormattable, IUtf8SpanFormattable
     public static bool TryParse(ReadOnlySpan<char> hex, out TraceId id)
     {
         id = default;
+        // The platform's parser passes over null characters at the end.
         if (hex.Length != HexLength
+            || hex.Contains('\0')
             || !ulong.TryParse(hex[..16], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var high)
             || !ulong.TryParse(hex[16..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var low))
         {

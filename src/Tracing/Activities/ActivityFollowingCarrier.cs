@@ -6,38 +6,63 @@ namespace Stackbilt.Observability;
 /// An ambient carrier whose attachments <see cref="Activity.Current"/> follows, so that what the platform starts inside
 /// (HttpClient's span) becomes a child of the active span. Where nobody listens it adds one type check.
 /// </summary>
-sealed class ActivityFollowingCarrier(IContextCarrier inner, ActivitySource source) : IContextCarrier, IScopeOwner
+sealed class ActivityFollowingCarrier(IContextCarrier inner, CarrierCapabilities capabilities, ActivitySource source)
+    : IContextCarrier, IScopeOwner
 {
-    public CarrierCapabilities Capabilities => inner.Capabilities;
+    public CarrierCapabilities Capabilities => capabilities;
 
-    public Span? Current => inner.Current;
+    public Span? Current => CurrentActivity.Active(inner);
 
     public CarrierScope Attach(Span? span)
     {
-        var scope = inner.Attach(span);
+        CarrierScope scope;
+        try
+        {
+            scope = inner.Attach(span);
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(inner, nameof(Attach), exception);
+            return default;
+        }
+
         var followed = (span as RecordingSpan)?.Activity;
         var isFollowed = span is null ? source.HasListeners() : followed is { IsStopped: false };
         var before = isFollowed ? Activity.Current : null;
         if (!isFollowed || ReferenceEquals(before, followed))
             return scope;
 
-        Activity.Current = followed;
-        return new CarrierScope(scope.Span, this, new FollowedScope(scope, before));
+        CurrentActivity.Enter(followed, before);
+        return new CarrierScope(scope.Span, this, new FollowedScope(scope, followed, before));
     }
 
     DetachResult IScopeOwner.Detach(object attachment)
     {
-        var followed = (FollowedScope)attachment;
-        var result = followed.Scope.Detach();
-        if (result.Outcome is not (DetachOutcome.WrongFlow or DetachOutcome.AlreadyDetached))
+        var closed = (FollowedScope)attachment;
+        var result = closed.Scope.Detach();
+        switch (result.Outcome)
         {
-            Activity.Current = (inner.Current as RecordingSpan)?.Activity is { IsStopped: false } activity
-                ? activity
-                : ActivityTwin.StillRunning(followed.Before);
+            case DetachOutcome.WrongFlow or DetachOutcome.AlreadyDetached:
+                break;
+            case DetachOutcome.OutOfOrder:
+                CurrentActivity.Leave(closed.Followed, closed.Before);
+                if (ReferenceEquals(Activity.Current, closed.Followed))
+                    GoBack(closed.Before);
+
+                break;
+            case var _ when CurrentActivity.IsStanding(closed.Before):
+                Activity.Current = closed.Before;
+                break;
+            default:
+                GoBack(closed.Before);
+                break;
         }
 
         return result;
     }
 
-    sealed record FollowedScope(CarrierScope Scope, Activity? Before);
+    void GoBack(Activity? before) =>
+        Activity.Current = CurrentActivity.OfActive(inner) ?? CurrentActivity.Outside(before);
+
+    sealed record FollowedScope(CarrierScope Scope, Activity? Followed, Activity? Before);
 }

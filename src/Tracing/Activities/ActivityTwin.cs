@@ -16,18 +16,21 @@ static class ActivityTwin
     /// <param name="makeCurrent">Whether it stays in <see cref="Activity.Current"/>, which otherwise is left as it was.</param>
     /// <param name="attributes">Known at the start, so that a sampler can look at them.</param>
     /// <param name="links">Known at the start, for the same reason.</param>
-    /// <returns>The activity, or null where every listener declines.</returns>
-    public static Activity? Start(
+    /// <param name="started">The activity, or null where every listener declines.</param>
+    /// <returns>False where a listener threw before there was an activity: then nobody has declined anything.</returns>
+    public static bool TryStart(
         ActivitySource source,
         string name,
         SpanKind kind,
         ActivityContext parent,
         bool makeCurrent,
         ReadOnlySpan<SpanAttribute> attributes,
-        IReadOnlyList<SpanLink>? links)
+        IReadOnlyList<SpanLink>? links,
+        out Activity? started)
     {
         var before = Activity.Current;
-        Activity? started = null;
+        var isAnswered = true;
+        started = null;
         try
         {
             // A default context would mean "child of whatever is current".
@@ -39,17 +42,26 @@ static class ActivityTwin
         }
         catch (Exception exception)
         {
+            isAnswered = started is not null;
             TracingFaults.Report(source, nameof(ActivitySource.StartActivity), exception);
         }
 
         if (!makeCurrent || started is null)
             Activity.Current = before;
 
-        return started;
+        return isAnswered;
     }
 
-    /// <summary>Stops the twin, and leaves in <see cref="Activity.Current"/> what was there, or the nearest that still runs.</summary>
-    public static void Stop(Activity activity, long? endUnixNanoseconds)
+    /// <summary>So that the two have the same start, and the same clock between start and end.</summary>
+    public static void SetStart(Activity activity, long startUnixNanoseconds) =>
+        activity.SetStartTime(DateTime.UnixEpoch.AddTicks(startUnixNanoseconds / 100));
+
+    /// <summary>Stops the twin, and leaves in <see cref="Activity.Current"/> what was there, or what the twin was inside.</summary>
+    /// <param name="activity">The twin.</param>
+    /// <param name="endUnixNanoseconds">The end of the span; null where it is not recorded.</param>
+    /// <param name="wasMadeCurrent">Whether it was made current by its start: then the platform knows what was before.</param>
+    /// <param name="carrier">Asked for the active span.</param>
+    public static void Stop(Activity activity, long? endUnixNanoseconds, bool wasMadeCurrent, IContextCarrier carrier)
     {
         var before = Activity.Current;
         try
@@ -64,16 +76,18 @@ static class ActivityTwin
             TracingFaults.Report(activity.Source, nameof(Activity.Stop), exception);
         }
 
-        Activity.Current = ReferenceEquals(before, activity) ? StillRunning(Activity.Current) : before;
-    }
+        var outside = wasMadeCurrent ? Activity.Current : null;
+        if (!ReferenceEquals(before, activity))
+        {
+            if (wasMadeCurrent)
+                CurrentActivity.Leave(activity, outside);
 
-    /// <summary>The activity itself or its nearest ancestor that has not stopped.</summary>
-    public static Activity? StillRunning(Activity? activity)
-    {
-        while (activity is { IsStopped: true })
-            activity = activity.Parent;
-
-        return activity;
+            Activity.Current = before;
+        }
+        else if (!CurrentActivity.IsStanding(outside))
+        {
+            Activity.Current = CurrentActivity.OfActive(carrier) ?? CurrentActivity.Outside(outside ?? activity);
+        }
     }
 
     public static void SetTags(Activity? activity, ReadOnlySpan<SpanAttribute> attributes)
@@ -125,26 +139,14 @@ static class ActivityTwin
         _ => ActivityKind.Internal,
     };
 
-    static KeyValuePair<string, object?>[]? ToTags(ReadOnlySpan<SpanAttribute> attributes)
-    {
-        if (attributes.IsEmpty)
-            return null;
-
-        var tags = new KeyValuePair<string, object?>[attributes.Length];
-        var count = 0;
-        foreach (ref readonly var attribute in attributes)
-        {
-            if (attribute.Key is not null && attribute.HasValue)
-                tags[count++] = ToTag(attribute);
-        }
-
-        return count == tags.Length ? tags : tags[..count];
-    }
+    /// <summary>One per key: the platform would keep what it is given at the start, twice and all.</summary>
+    static KeyValuePair<string, object?>[]? ToTags(ReadOnlySpan<SpanAttribute> attributes) =>
+        attributes.IsEmpty ? null : [.. new SpanAttributeList(attributes).ToList().Select(ToTag)];
 
     static KeyValuePair<string, object?> ToTag(SpanAttribute attribute) => new(attribute.Key, attribute.Value);
 
     static IEnumerable<ActivityLink>? ToLinks(IReadOnlyList<SpanLink>? links) =>
-        links is null or [] ? null : links.Where(link => link.Context.IsValid).Select(ToActivityLink);
+        links?.Select(ToActivityLink);
 
     static ActivityLink ToActivityLink(SpanLink link) =>
         new(link.Context.ToActivityContext(), [.. link.Attributes.Select(ToTag)]);

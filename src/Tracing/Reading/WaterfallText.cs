@@ -7,20 +7,23 @@ namespace Stackbilt.Observability;
 static class WaterfallText
 {
     const int BarColumns = 32;
+    const int Spacing = 6;
 
     public static string Picture(IReadOnlyList<WaterfallRow> rows, int columns)
     {
         var text = new StringBuilder();
         var start = rows.Count == 0 ? 0 : rows.Min(row => row.Span.StartUnixNanoseconds);
         var end = rows.Count == 0 ? 0 : rows.Max(row => row.Span.EndUnixNanoseconds);
-        var labels = rows.ToDictionary(row => row, row => row.Branch + row.Span.Name + Marks(row));
-        var longest = labels.Count == 0 ? 0 : labels.Values.Max(label => label.Length);
-        var width = Math.Min(longest, columns - BarColumns - 16);
-        foreach (var row in rows)
+        var labels = rows.Select(row => row.Branch + row.Span.Name + Marks(row)).ToList();
+        var durations = rows.Select(row => Milliseconds(row.Span.Duration)).ToList();
+        var longest = labels.Select(label => label.Length).DefaultIfEmpty().Max();
+        var longestDuration = durations.Select(duration => duration.Length).DefaultIfEmpty().Max();
+        var width = Math.Min(longest, columns - longestDuration - BarColumns - Spacing);
+        for (var index = 0; index < rows.Count; index++)
         {
-            text.Append(Fit(labels[row], width)).Append("  ")
-                .Append(Milliseconds(row.Span.Duration)).Append("  ▏")
-                .Append(Bar(row.Span, start, end)).Append("▕\n");
+            text.Append(Fit(labels[index], width)).Append("  ")
+                .Append(durations[index].PadLeft(longestDuration)).Append("  ▏")
+                .Append(Bar(rows[index].Span, start, end)).Append("▕\n");
         }
 
         return text.ToString();

@@ -1,0 +1,16 @@
+namespace Stackbilt.Observability.Tests;
+
+/// <summary>The carriers that the middleware is tested under, and what each of them promises.</summary>
+static class Carriers
+{
+    public const string ThreadBound = "ThreadBound";
+
+    public static readonly string[] All =
+        [CarrierNames.AsyncLocal, CarrierNames.Explicit, CarrierNames.Null, ThreadBound];
+
+    public static bool HandsDown(string carrier) => carrier != CarrierNames.Null;
+
+    public static bool IsAmbient(string carrier) => carrier is CarrierNames.AsyncLocal or ThreadBound;
+
+    public static bool FlowsAcrossAwait(string carrier) => carrier == CarrierNames.AsyncLocal;
+}

@@ -1,0 +1,76 @@
+namespace Stackbilt.Observability.Conformance.Tests;
+
+/// <summary>Loses the span on threads of the pool.</summary>
+[CaughtBy("ASYNC-19", "ASYNC-36", "ASYNC-02")]
+sealed class PoolBlindCarrier : SoundCarrier
+{
+    readonly AsyncLocal<Thread?> _thread = new();
+
+    public override Span? Current =>
+        Thread.CurrentThread.IsThreadPoolThread && _thread.Value != Thread.CurrentThread ? null : base.Current;
+
+    public override CarrierScope Attach(Span? span)
+    {
+        _thread.Value = Thread.CurrentThread;
+        return base.Attach(span);
+    }
+}
+
+/// <summary>Loses the span on threads that are not the pool's.</summary>
+[CaughtBy(
+    "ASYNC-01", "ASYNC-03", "ASYNC-04", "ASYNC-06", "ASYNC-08", "ASYNC-12", "ASYNC-16", "ASYNC-25", "ASYNC-28",
+    "ASYNC-41", "ASYNC-42", "ASYNC-43", "ASYNC-44", "ASYNC-45", "ERR-09", "ERR-10", "ERR-12", "ERR-13",
+    "ERR-14", "LIFE-18", "INTEROP-06", "INTEROP-08", "INTEROP-10", "INTEROP-13")]
+sealed class RawThreadBlindCarrier : SoundCarrier
+{
+    readonly AsyncLocal<Thread?> _thread = new();
+
+    public override Span? Current =>
+        !Thread.CurrentThread.IsThreadPoolThread && _thread.Value != Thread.CurrentThread ? null : base.Current;
+
+    public override CarrierScope Attach(Span? span)
+    {
+        _thread.Value = Thread.CurrentThread;
+        return base.Attach(span);
+    }
+}
+
+/// <summary>Loses the span in the tasks of a custom scheduler.</summary>
+[CaughtBy("ASYNC-37")]
+sealed class SchedulerBlindCarrier : SoundCarrier
+{
+    public override Span? Current => TaskScheduler.Current == TaskScheduler.Default ? base.Current : null;
+}
+
+/// <summary>Loses the span where a synchronization context continues.</summary>
+[CaughtBy("ASYNC-39")]
+sealed class LoopBlindCarrier : SoundCarrier
+{
+    public override Span? Current => SynchronizationContext.Current is null ? base.Current : null;
+}
+
+/// <summary>Survives a number of awaits and no more.</summary>
+[CaughtBy("ASYNC-05")]
+sealed class WearsOutByAwaitsCarrier : SoundCarrier
+{
+    readonly AsyncLocal<object?> _marker;
+    int _hops;
+
+    public WearsOutByAwaitsCarrier() => _marker = new AsyncLocal<object?>(change => _hops += change.ThreadContextChanged ? 1 : 0);
+
+    public override Span? Current => _hops > 40 ? null : base.Current;
+
+    public override CarrierScope Attach(Span? span)
+    {
+        _marker.Value = span;
+        return base.Attach(span);
+    }
+}
+
+/// <summary>Loses the span in the callbacks of a cancellation.</summary>
+[CaughtBy("ASYNC-21")]
+sealed class LosesInCallbacksCarrier : SoundCarrier
+{
+    public override Span? Current =>
+        Environment.StackTrace.Contains("ExecuteCallbackHandlers", StringComparison.Ordinal) ? null : base.Current;
+}

@@ -1,0 +1,28 @@
+using Stackbilt.Observability.Conformance.Xunit;
+
+namespace Stackbilt.Observability.Conformance.Tests;
+
+public sealed class AsyncLocalCarrierConforms : CarrierConformance
+{
+    protected override IContextCarrier CreateCarrier() => new AsyncLocalCarrier();
+}
+
+public sealed class ExplicitCarrierConforms : CarrierConformance
+{
+    protected override IContextCarrier CreateCarrier() => new ExplicitCarrier();
+}
+
+public sealed class NullCarrierConforms : CarrierConformance
+{
+    protected override IContextCarrier CreateCarrier() => new NullCarrier();
+}
+
+public sealed class SoundCarrierConforms : CarrierConformance
+{
+    protected override IContextCarrier CreateCarrier() => new SoundCarrier();
+}
+
+public sealed class CallBoundCarrierConforms : CarrierConformance
+{
+    protected override IContextCarrier CreateCarrier() => new CallBoundCarrier();
+}

@@ -1,0 +1,139 @@
+namespace Stackbilt.Observability.Conformance.Tests;
+
+public sealed class RunnerTests
+{
+    static readonly ConformanceOptions Impatient = new() { TimeLimit = TimeSpan.FromMilliseconds(200) };
+
+    [Fact]
+    public async Task What_is_claimed_and_holds_has_passed()
+    {
+        var result = await ConformanceSuite.Find("NEST-02").CheckAsync(() => new AsyncLocalCarrier());
+
+        Assert.Equal(RuleOutcome.Passed, result.Outcome);
+        result.ThrowIfFailed();
+    }
+
+    [Fact]
+    public async Task What_is_not_claimed_and_answered_with_nothing_is_declined()
+    {
+        var result = await ConformanceSuite.Find("NEST-02").CheckAsync(() => new ExplicitCarrier());
+
+        Assert.Equal(RuleOutcome.Declined, result.Outcome);
+        Assert.Contains("Ambient", result.Message, StringComparison.Ordinal);
+        result.ThrowIfFailed();
+    }
+
+    [Fact]
+    public async Task What_is_not_claimed_and_answered_all_the_same_has_failed()
+    {
+        var result = await ConformanceSuite.Find("NEST-02").CheckAsync(
+            () => new ClaimingCarrier(new AsyncLocalCarrier(), CarrierCapabilities.HandsDown));
+
+        Assert.Equal(RuleOutcome.Failed, result.Outcome);
+    }
+
+    [Fact]
+    public async Task A_failure_names_the_rule_what_was_seen_what_was_expected_and_the_usual_cause()
+    {
+        var rule = ConformanceSuite.Find("NEST-02");
+        var result = await rule.CheckAsync(() => new ClaimingCarrier(new NullCarrier(), CarrierCapabilities.Ambient));
+
+        Assert.Equal(
+            $"""
+            NEST-02 Attached, then restored
+            {rule.Statement}
+              seen:      nothing inside its scope
+              expected:  the span "a"
+              usually:   {rule.UsualCause}
+            """,
+            result.Message);
+        Assert.Equal(result.Message, Assert.Throws<RuleBrokenException>(result.ThrowIfFailed).Message);
+    }
+
+    [Fact]
+    public async Task A_hang_is_a_failure()
+    {
+        using var never = new SemaphoreSlim(0);
+        var result = await ConformanceSuite.Find("NEST-01").CheckAsync(() => new HangingCarrier(never), Impatient);
+        never.Release();
+
+        Assert.Equal(RuleOutcome.Failed, result.Outcome);
+        Assert.Contains("no end after 0.2 s", result.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_factory_that_throws_is_a_failure()
+    {
+        var result = await ConformanceSuite.Find("NEST-01").CheckAsync(() => throw new NotSupportedException("no carrier today"));
+
+        Assert.Equal(RuleOutcome.Failed, result.Outcome);
+        Assert.Contains("no carrier today", result.Message, StringComparison.Ordinal);
+        Assert.IsType<NotSupportedException>(result.Exception);
+    }
+
+    [Fact]
+    public async Task A_carrier_that_throws_where_it_is_caught_for_it_has_failed()
+    {
+        var result = await ConformanceSuite.Find("DEGR-01").CheckAsync(() => new ThrowingCarrier());
+
+        Assert.Equal(RuleOutcome.Failed, result.Outcome);
+        Assert.Contains("Attach threw NotSupportedException", result.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_caller_has_ambient_does_not_get_in()
+    {
+        var carrier = new AsyncLocalCarrier();
+        using var span = new Tracer(carrier).StartRoot("the test's own");
+        using var scope = carrier.Attach(span);
+
+        var result = await ConformanceSuite.Find("NEST-01").CheckAsync(() => carrier);
+
+        Assert.Equal(RuleOutcome.Passed, result.Outcome);
+    }
+
+    [Fact]
+    public async Task A_random_program_that_goes_wrong_is_printed_short_and_with_its_seed()
+    {
+        var result = await ConformanceSuite.Find("SCOPE-21").CheckAsync(
+            () => new PoppingCarrier(), new ConformanceOptions { Seed = 42 });
+
+        Assert.Equal(RuleOutcome.Failed, result.Outcome);
+        Assert.Contains("(seed ", result.Message, StringComparison.Ordinal);
+        Assert.InRange(result.Message.Split('\n').Count(line => line.StartsWith("    flow", StringComparison.Ordinal)), 2, 4);
+    }
+
+    [Fact]
+    public async Task A_run_has_a_result_for_each_rule_in_order()
+    {
+        var results = await ConformanceSuite.RunAsync(() => new ExplicitCarrier());
+
+        Assert.Equal(ConformanceSuite.Rules, results.Select(result => result.Rule));
+        Assert.DoesNotContain(results, result => result.Outcome == RuleOutcome.Failed);
+    }
+
+    sealed class HangingCarrier(SemaphoreSlim never) : IContextCarrier
+    {
+        public CarrierCapabilities Capabilities => CarrierCapabilities.None;
+
+        public Span? Current
+        {
+            get
+            {
+                never.Wait();
+                return null;
+            }
+        }
+
+        public CarrierScope Attach(Span? span) => default;
+    }
+
+    sealed class ThrowingCarrier : IContextCarrier
+    {
+        public CarrierCapabilities Capabilities => CarrierCapabilities.None;
+
+        public Span? Current => null;
+
+        public CarrierScope Attach(Span? span) => throw new NotSupportedException("on purpose");
+    }
+}

@@ -1,0 +1,17 @@
+namespace Stackbilt.Observability.Conformance;
+
+/// <summary>How the suite is run. Says nothing about what a carrier must do: that is the specification.</summary>
+public sealed record ConformanceOptions
+{
+    /// <summary>What is used where none are given.</summary>
+    public static ConformanceOptions Usual { get; } = new();
+
+    /// <summary>
+    /// After this time a rule that has not come to an end has failed. 30 seconds unless said otherwise: a rule takes
+    /// milliseconds, so that only a hang meets the limit, even on a busy machine.
+    /// </summary>
+    public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Where the random programs start; a failure prints the seed that gives it again. 1 unless said otherwise.</summary>
+    public int Seed { get; init; } = 1;
+}

@@ -1,0 +1,55 @@
+namespace Stackbilt.Observability.Conformance;
+
+/// <summary>Ways to start something that runs as a flow of its own, and to wait for what it came to.</summary>
+static class Fork
+{
+    /// <summary>A new thread that inherits what the platform lets it inherit.</summary>
+    public static Task<T> OnThread<T>(Func<T> work) => Run(work, static thread => thread.Start());
+
+    /// <summary>The same for work without a result.</summary>
+    public static Task OnThread(Action work) => OnThread(() =>
+    {
+        work();
+        return true;
+    });
+
+    /// <summary>A new thread that the platform is told to start clean.</summary>
+    public static Task<T> OnCleanThread<T>(Func<T> work) => Run(work, static thread => thread.UnsafeStart());
+
+    /// <summary>What a callback saw, whoever calls it; the first call counts.</summary>
+    public static (Action Callback, Task<T> Result) Once<T>(Func<T> work)
+    {
+        var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        return (() => Complete(result, work), result.Task);
+    }
+
+    /// <summary>When a callback was called, and what it threw.</summary>
+    public static (Action Callback, Task Done) Once(Action work)
+    {
+        var (callback, result) = Once(() =>
+        {
+            work();
+            return true;
+        });
+        return (callback, result);
+    }
+
+    static Task<T> Run<T>(Func<T> work, Action<Thread> start)
+    {
+        var (callback, result) = Once(work);
+        start(new Thread(() => callback()) { IsBackground = true });
+        return result;
+    }
+
+    static void Complete<T>(TaskCompletionSource<T> result, Func<T> work)
+    {
+        try
+        {
+            result.TrySetResult(work());
+        }
+        catch (Exception exception)
+        {
+            result.TrySetException(exception);
+        }
+    }
+}

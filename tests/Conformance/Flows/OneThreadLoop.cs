@@ -1,0 +1,30 @@
+using System.Collections.Concurrent;
+
+namespace Stackbilt.Observability.Conformance;
+
+/// <summary>A synchronization context with one thread of its own, as a user interface or a game loop has it.</summary>
+sealed class OneThreadLoop : SynchronizationContext, IDisposable
+{
+    readonly BlockingCollection<(SendOrPostCallback Callback, object? State)> _posted = [];
+
+    public OneThreadLoop() => new Thread(Run) { IsBackground = true }.UnsafeStart();
+
+    public override void Post(SendOrPostCallback d, object? state) => _posted.Add((d, state));
+
+    /// <summary>Runs asynchronous work on the loop, continuations and all.</summary>
+    public Task RunAsync(Func<Task> work)
+    {
+        var (callback, started) = Fork.Once(work);
+        Post(_ => callback(), null);
+        return started.Unwrap();
+    }
+
+    public void Dispose() => _posted.CompleteAdding();
+
+    void Run()
+    {
+        SetSynchronizationContext(this);
+        foreach (var (callback, state) in _posted.GetConsumingEnumerable())
+            callback(state);
+    }
+}

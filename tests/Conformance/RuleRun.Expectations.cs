@@ -1,0 +1,90 @@
+namespace Stackbilt.Observability.Conformance;
+
+// Two halves of every rule meet here: what is claimed must be seen, and what is not claimed must be seen as nothing.
+sealed partial class RuleRun
+{
+    int _comparisons;
+
+    /// <summary>What a synchronous reader in the same flow must see.</summary>
+    public Span? Ambient(Span? span) => IfClaimed(span, CarrierCapabilities.Ambient);
+
+    /// <summary>What must be seen after an <c>await</c>.</summary>
+    public Span? Awaited(Span? span) =>
+        IfClaimed(span, CarrierCapabilities.Ambient | CarrierCapabilities.FlowsAcrossAwait);
+
+    /// <summary>What a fork must see of the flow that it was forked from.</summary>
+    public Span? Forked(Span? span) =>
+        IfClaimed(span, CarrierCapabilities.Ambient | CarrierCapabilities.FlowsIntoForks);
+
+    /// <summary>What a fork must see after an <c>await</c>.</summary>
+    public Span? ForkedAndAwaited(Span? span) => IfClaimed(
+        span,
+        CarrierCapabilities.Ambient | CarrierCapabilities.FlowsIntoForks | CarrierCapabilities.FlowsAcrossAwait);
+
+    /// <summary>What the work must get as its argument.</summary>
+    public Span? Handed(Span? span) => IfClaimed(span, CarrierCapabilities.HandsDown);
+
+    /// <summary>What closing a scope must report: a carrier that keeps nothing has nothing to end.</summary>
+    public DetachOutcome Outcome(DetachOutcome outcome) =>
+        Claims(CarrierCapabilities.Ambient) ? outcome : DetachOutcome.Nothing;
+
+    /// <summary>Reads the carrier here and now.</summary>
+    public void Sees(Span? expected, string where) => Saw(Carrier.Current, expected, where);
+
+    public void Saw(Span? seen, Span? expected, string where)
+    {
+        Count();
+        if (!ReferenceEquals(seen, expected))
+            throw new RuleBrokenException(Story($"{Describe(seen)} {where}", Describe(expected)));
+    }
+
+    public void Equal<T>(T seen, T expected, string what)
+    {
+        Count();
+        if (!EqualityComparer<T>.Default.Equals(seen, expected))
+            throw new RuleBrokenException(Story($"{what}: {seen}", $"{expected}"));
+    }
+
+    public void True(bool holds, string seen, string expected)
+    {
+        Count();
+        if (!holds)
+            throw new RuleBrokenException(Story(seen, expected));
+    }
+
+    /// <summary>A body that has compared nothing has proved nothing.</summary>
+    public void Concluded()
+    {
+        if (_comparisons == 0)
+            throw new RuleBrokenException(Story("a rule that compared nothing", "a rule that can fail"));
+
+        NoFaults();
+    }
+
+    /// <summary>A carrier must not throw, not even where what it throws is caught for it.</summary>
+    public void NoFaults()
+    {
+        TracingFault? fault;
+        lock (_carriers)
+            fault = _faults.FirstOrDefault();
+
+        if (fault is not null)
+        {
+            throw new RuleBrokenException(
+                Story($"{fault.Operation} threw {fault.Exception.GetType().Name}: {fault.Exception.Message}", "nothing thrown"),
+                fault.Exception);
+        }
+    }
+
+    public static string Describe(Span? span) =>
+        span is null ? "nothing" : span.HasEnded ? $"the ended span \"{span.Name}\"" : $"the span \"{span.Name}\"";
+
+    public static string Story(string seen, string expected) => $"""
+          seen:      {seen}
+          expected:  {expected}
+        """;
+
+    void Count() => Interlocked.Increment(ref _comparisons);
+
+    Span? IfClaimed(Span? span, CarrierCapabilities needed) => Claims(needed) ? span : null;
+}

@@ -1,0 +1,71 @@
+using System.Diagnostics;
+
+namespace Stackbilt.Observability.Conformance;
+
+/// <summary>What the body of a rule works with: a new carrier, a tracer over it, spans, and assertions.</summary>
+sealed partial class RuleRun : IDisposable
+{
+    static readonly AsyncLocal<RuleRun?> OfThisFlow = new();
+
+    readonly Func<IContextCarrier> _createCarrier;
+    readonly List<IContextCarrier> _carriers = [];
+    readonly List<TracingFault> _faults = [];
+
+    public RuleRun(Func<IContextCarrier> createCarrier, ConformanceOptions options)
+    {
+        _createCarrier = createCarrier;
+        Seed = options.Seed;
+        OfThisFlow.Value = this;
+        TracingFaults.Reported += Keep;
+        Carrier = NewCarrier();
+        Claimed = Carrier.Capabilities;
+        Source = new ActivitySource("Conformance." + Guid.NewGuid().ToString("n"));
+        Tracer = new Tracer(Carrier, [Recorder], Source);
+    }
+
+    public IContextCarrier Carrier { get; }
+
+    public CarrierCapabilities Claimed { get; }
+
+    public int Seed { get; }
+
+    public SpanRecorder Recorder { get; } = new();
+
+    /// <summary>A source that nobody listens to but the rule, so that rules may run at the same time.</summary>
+    public ActivitySource Source { get; }
+
+    public Tracer Tracer { get; }
+
+    public bool Claims(CarrierCapabilities all) => (Claimed & all) == all;
+
+    public IContextCarrier NewCarrier()
+    {
+        var carrier = _createCarrier() ?? throw new RuleBrokenException(Story("null from the factory", "a carrier"));
+        lock (_carriers)
+            _carriers.Add(carrier);
+
+        return carrier;
+    }
+
+    /// <summary>A carrier that the run does not keep, for rules about who else does.</summary>
+    public IContextCarrier NewForgottenCarrier() => _createCarrier();
+
+    /// <summary>An open span, the root of a trace of its own.</summary>
+    public Span Span(string name) => Tracer.StartRoot(name);
+
+    public void Dispose()
+    {
+        TracingFaults.Reported -= Keep;
+        Source.Dispose();
+    }
+
+    void Keep(TracingFault fault)
+    {
+        // The owner of a scope need not be the carrier; what fails in the flow of the rule is the carrier's as well.
+        lock (_carriers)
+        {
+            if (OfThisFlow.Value == this || _carriers.Contains(fault.Source))
+                _faults.Add(fault);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+using System.Diagnostics;
+
+namespace Stackbilt.Observability.Conformance;
+
+/// <summary>Together with the platform's own spans.</summary>
+static class ActivityRules
+{
+    public static RuleBodies Bodies { get; } = new()
+    {
+        {
+            "INTEROP-01", run =>
+            {
+                using var activity = new Activity("somebody else's").Start();
+                using (run.Carrier.Attach(run.Span("a")))
+                    Stays(run, activity, "inside a scope of the carrier");
+
+                Stays(run, activity, "after a scope of the carrier");
+            }
+        },
+        {
+            "INTEROP-02", run =>
+            {
+                var a = run.Span("a");
+                using (run.Carrier.Attach(a))
+                using (new Activity("somebody else's").Start())
+                    run.Sees(run.Ambient(a), "inside an activity inside its scope");
+
+                using (new Activity("somebody else's").Start())
+                    run.Sees(null, "inside an activity, nothing being attached");
+            }
+        },
+        {
+            "INTEROP-03", run =>
+            {
+                using var listener = Listen(run);
+                var a = run.Span("a");
+                using var request = new Activity("request").SetIdFormat(ActivityIdFormat.W3C).Start();
+                using (run.Tracer.Carrier.Attach(a))
+                    Follows(run, a, request, "inside its scope");
+
+                run.Equal(Activity.Current, request, "the current activity after the scope");
+            }
+        },
+        {
+            "INTEROP-04", run =>
+            {
+                using var listener = Listen(run);
+                using var request = new Activity("request").SetIdFormat(ActivityIdFormat.W3C).Start();
+                using var server = run.Tracer.StartSpan("server", request);
+                run.Equal(server.ParentSpanId.ToString(), request.SpanId.ToHexString(), "parent of a span inside an activity");
+                run.Tracer.RunWithSpan(server, _ =>
+                {
+                    using var client = new Activity("client").Start();
+                    var parent = run.Claims(CarrierCapabilities.Ambient) ? server.SpanId.ToString() : request.SpanId.ToHexString();
+                    run.Equal(client.ParentSpanId.ToHexString(), parent, "parent of an activity inside a span inside an activity");
+                    run.Sees(run.Ambient(server), "inside an activity inside its scope");
+                    using var deep = run.Carrier.Current?.StartChild("deep");
+                    run.Equal(deep?.ParentSpanId, run.Ambient(server)?.SpanId, "parent of a span inside all of them");
+                });
+                run.Equal(Activity.Current, request, "the current activity after the work");
+            }
+        },
+        {
+            "INTEROP-05", run =>
+            {
+                using var listener = Listen(run);
+                var a = run.Span("a");
+                using var scope = run.Tracer.Carrier.Attach(a);
+                using (run.Tracer.Carrier.Attach(null))
+                {
+                    run.Equal(Activity.Current, null, "the current activity inside a mask");
+                    run.Sees(null, "inside a mask");
+                }
+
+                Follows(run, a, null, "after a mask");
+            }
+        },
+        {
+            "INTEROP-06", async run =>
+            {
+                using var listener = Listen(run);
+                var a = run.Span("a");
+                await run.Tracer.RunWithSpan(a, async _ =>
+                {
+                    await AnotherThread.Switch;
+                    if (run.Awaited(a) is { } expected)
+                        run.Equal(Activity.Current?.SpanId.ToHexString(), expected.SpanId.ToString(), "the current activity after an await");
+
+                    run.Sees(run.Awaited(a), "after an await");
+                });
+                run.Equal(Activity.Current, null, "the current activity after the work");
+            }
+        },
+        {
+            "INTEROP-07", run =>
+            {
+                using var listener = Listen(run);
+                var a = run.Span("a");
+                using (run.Tracer.Carrier.Attach(a))
+                {
+                    using (var child = a.StartActiveChild("child"))
+                        Follows(run, child, null, "as an active child");
+
+                    Follows(run, a, null, "after an active child");
+                }
+
+                run.Equal(Activity.Current, null, "the current activity outside");
+                run.Sees(null, "outside");
+            }
+        },
+    };
+
+    /// <summary>Listens to the rule's own source and to nobody else's.</summary>
+    static ActivityListener Listen(RuleRun run)
+    {
+        var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source == run.Source,
+            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+        };
+        ActivitySource.AddActivityListener(listener);
+        return listener;
+    }
+
+    static void Stays(RuleRun run, Activity activity, string where) =>
+        run.Equal(Activity.Current, activity, $"the current activity {where}");
+
+    static void Follows(RuleRun run, Span span, Activity? otherwise, string where)
+    {
+        run.Sees(run.Ambient(span), where);
+        run.Equal(
+            Activity.Current?.SpanId.ToHexString(),
+            run.Ambient(span)?.SpanId.ToString() ?? otherwise?.SpanId.ToHexString(),
+            $"the current activity {where}");
+    }
+}

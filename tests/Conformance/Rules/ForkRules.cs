@@ -1,0 +1,108 @@
+namespace Stackbilt.Observability.Conformance;
+
+/// <summary>What a flow sees that was started inside a scope.</summary>
+static class ForkRules
+{
+    public static RuleBodies Bodies { get; } = new()
+    {
+        {
+            "ASYNC-11", async run =>
+            {
+                var a = run.Span("a");
+                var fork = Inside(run, a, () => Task.Run(() => run.Carrier.Current));
+                run.Saw(await fork, run.Forked(a), "in Task.Run");
+            }
+        },
+        {
+            "ASYNC-12", async run =>
+            {
+                var a = run.Span("a");
+                var fork = Inside(run, a, () => Fork.OnThread(() => run.Carrier.Current));
+                run.Saw(await fork, run.Forked(a), "on a new thread");
+            }
+        },
+        {
+            "ASYNC-13", async run =>
+            {
+                var a = run.Span("a");
+                var (callback, result) = Fork.Once(() => run.Carrier.Current);
+                Inside(run, a, () => ThreadPool.QueueUserWorkItem(_ => callback()));
+                run.Saw(await result, run.Forked(a), "in ThreadPool.QueueUserWorkItem");
+            }
+        },
+        {
+            "ASYNC-14", async run =>
+            {
+                var a = run.Span("a");
+                var (callback, result) = Fork.Once(() => run.Carrier.Current);
+                await Fork.OnThread(() =>
+                {
+                    using var scope = run.Carrier.Attach(a);
+                    ThreadPool.UnsafeQueueUserWorkItem(_ => callback(), null);
+                    run.Saw(result.GetAwaiter().GetResult(), null, "in ThreadPool.UnsafeQueueUserWorkItem");
+                    var thread = Fork.OnCleanThread(() => run.Carrier.Current);
+                    run.Saw(thread.GetAwaiter().GetResult(), null, "on a thread started with UnsafeStart");
+                });
+            }
+        },
+        {
+            "ASYNC-15", async run =>
+            {
+                var a = run.Span("a");
+                var (callback, result) = Fork.Once(() => run.Carrier.Current);
+                await Fork.OnThread(() =>
+                {
+                    using var scope = run.Carrier.Attach(a);
+                    using (ExecutionContext.SuppressFlow())
+                        _ = Task.Run(callback);
+
+                    run.Saw(result.GetAwaiter().GetResult(), null, "in a task that was started while the flow was suppressed");
+                });
+            }
+        },
+        {
+            "ASYNC-16", async run =>
+            {
+                Span a = run.Span("a"), b = run.Span("b");
+                await Fork.OnThread(() =>
+                {
+                    using var outer = run.Carrier.Attach(a);
+                    using var gate = new SemaphoreSlim(0);
+                    var fork = Fork.OnThread(() =>
+                    {
+                        gate.Wait();
+                        return run.Carrier.Current;
+                    });
+                    using (run.Carrier.Attach(b))
+                    {
+                        gate.Release();
+                        run.Saw(fork.GetAwaiter().GetResult(), run.Forked(a), "in a fork, its parent having attached b since");
+                    }
+                });
+            }
+        },
+        {
+            "ASYNC-17", async run =>
+            {
+                Span a = run.Span("a"), b = run.Span("b");
+                await Fork.OnThread(() =>
+                {
+                    using var outer = run.Carrier.Attach(a);
+                    Fork.OnThread(() =>
+                    {
+                        _ = run.Carrier.Attach(b);
+                        run.Sees(run.Ambient(b), "in the fork that attached it");
+                    }).GetAwaiter().GetResult();
+                    run.Sees(run.Ambient(a), "after a fork attached b");
+                });
+            }
+        },
+    };
+
+    /// <summary>Starts something while a span is active, and closes the scope before anybody looks at the result.</summary>
+    public static T Inside<T>(RuleRun run, Span? span, Func<T> start)
+    {
+        using var scope = run.Carrier.Attach(span);
+        return start();
+    }
+}

@@ -1,0 +1,122 @@
+using System.Runtime.CompilerServices;
+
+namespace Stackbilt.Observability.Conformance;
+
+/// <summary>What must be left to the garbage collector. Objects are made in methods of their own, so that no local holds them.</summary>
+static class MemoryRules
+{
+    public static RuleBodies Bodies { get; } = new()
+    {
+        {
+            "LIFE-21", run =>
+            {
+                var (span, context) = CaptureEnded(run.Carrier, run.Tracer);
+                run.True(Garbage.IsCollected(span), "an ended span, kept by a flow that captured it", "a span that can be collected");
+                GC.KeepAlive(context);
+            }
+        },
+        {
+            "LIFE-22", run =>
+            {
+                var (held, context) = CaptureTrace(run.Carrier);
+                foreach (var (what, reference) in held)
+                    run.True(Garbage.IsCollected(reference), $"{what} of an ended trace, kept by a flow", "one that can be collected");
+
+                GC.KeepAlive(context);
+            }
+        },
+        {
+            "LIFE-23", run =>
+            {
+                var span = AttachAndClose(run.Carrier);
+                run.True(Garbage.IsCollected(span), "an open span, kept after its scope was closed", "a span that can be collected");
+                GC.KeepAlive(run.Carrier);
+            }
+        },
+        {
+            "LIFE-24", run =>
+            {
+                var (carrier, context) = UseCarrier(run);
+                run.True(Garbage.IsCollected(carrier), "the carrier, kept by a flow that captured it", "a carrier that can be collected");
+                GC.KeepAlive(context);
+            }
+        },
+        {
+            "LIFE-25", run =>
+            {
+                using var scope = run.Carrier.Attach(run.Span("request"));
+                var left = LoopOfActiveChildren(run);
+                var kept = Garbage.CountKept(left);
+                run.True(kept <= 2, $"{kept} of {left.Length} ended active children still kept by the flow", "two at the most");
+            }
+        },
+        {
+            "LIFE-26", run =>
+            {
+                var left = Enumerable.Range(0, 50).Select(_ => AttachAndClose(run.Carrier)).ToArray();
+                run.Equal(Garbage.CountKept(left), 0, "spans kept after their scopes were closed");
+            }
+        },
+    };
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static (WeakReference Span, ExecutionContext? Context) CaptureEnded(IContextCarrier carrier, Tracer tracer)
+    {
+        using var span = tracer.StartRoot("request");
+        using var scope = carrier.Attach(span);
+        return (new WeakReference(span), ExecutionContext.Capture());
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static ((string What, WeakReference Reference)[] Held, ExecutionContext? Context) CaptureTrace(IContextCarrier carrier)
+    {
+        var processor = new SpanRecorder();
+        var tracer = new Tracer(carrier, [processor]);
+        var exception = new NotSupportedException("on purpose");
+        var attribute = new string('x', 100);
+        using var span = tracer.StartRoot("request").SetAttribute("key", attribute).RecordException(exception);
+        using var scope = carrier.Attach(span);
+        using var child = span.StartActiveChild("child");
+        var held = new[]
+        {
+            ("the processor", new WeakReference(processor)),
+            ("an exception", new WeakReference(exception)),
+            ("an attribute", new WeakReference(attribute)),
+            ("a child", new WeakReference(child)),
+        };
+        return (held, ExecutionContext.Capture());
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static WeakReference AttachAndClose(IContextCarrier carrier)
+    {
+        var span = Bare();
+        using (carrier.Attach(span))
+            return new WeakReference(span);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static (WeakReference Carrier, ExecutionContext? Context) UseCarrier(RuleRun run)
+    {
+        var carrier = run.NewForgottenCarrier();
+        _ = carrier.Attach(Bare());
+        using (carrier.Attach(Bare()))
+            return (new WeakReference(carrier), ExecutionContext.Capture());
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static WeakReference[] LoopOfActiveChildren(RuleRun run)
+    {
+        var parent = run.Carrier.Current ?? run.Span("parent");
+        var left = new WeakReference[100];
+        for (var at = 0; at < left.Length; at++)
+        {
+            using var child = parent.StartActiveChild("child");
+            left[at] = new WeakReference(child.Reference);
+        }
+
+        return left;
+    }
+
+    static BareSpan Bare() => new("bare", new SpanContext(TraceId.CreateRandom(), SpanId.CreateRandom()));
+}

@@ -1,0 +1,112 @@
+namespace Stackbilt.Observability.Conformance;
+
+/// <summary>Parallel loops, schedulers and synchronization contexts.</summary>
+static class SchedulingRules
+{
+    public static RuleBodies Bodies { get; } = new()
+    {
+        {
+            "ASYNC-34", async run =>
+            {
+                var a = run.Span("a");
+                await Fork.OnThread(() =>
+                {
+                    using var scope = run.Carrier.Attach(a);
+                    Parallel.For(0, 64, at => Step(run, a, $"step {at} of Parallel.For"));
+                    run.Sees(run.Ambient(a), "after Parallel.For");
+                });
+            }
+        },
+        {
+            "ASYNC-35", async run =>
+            {
+                var a = run.Span("a");
+                await run.Carrier.RunWithSpan(a, async _ =>
+                {
+                    await AnotherThread.Switch;
+                    await Parallel.ForEachAsync(Enumerable.Range(0, 64), async (at, _) =>
+                    {
+                        run.Sees(run.Forked(a), $"in step {at} of Parallel.ForEachAsync");
+                        await run.Carrier.RunWithSpan(run.Span("step"), async _ => await Task.Yield());
+                        run.Sees(run.ForkedAndAwaited(a), $"in step {at} of Parallel.ForEachAsync, after an await");
+                    });
+                    run.Sees(run.Awaited(a), "after Parallel.ForEachAsync");
+                });
+            }
+        },
+        {
+            "ASYNC-36", async run =>
+            {
+                var a = run.Span("a");
+                await Fork.OnThread(() =>
+                {
+                    using var scope = run.Carrier.Attach(a);
+                    Enumerable.Range(0, 64).AsParallel().WithDegreeOfParallelism(4)
+                        .ForAll(at => Step(run, a, $"element {at} of a parallel query"));
+                    run.Sees(run.Ambient(a), "after a parallel query");
+                });
+            }
+        },
+        {
+            "ASYNC-37", async run =>
+            {
+                var a = run.Span("a");
+                using var scheduler = new OneThreadScheduler();
+                var fork = ForkRules.Inside(run, a, () => scheduler.Start(() => run.Carrier.Current));
+                run.Saw(await fork, run.Forked(a), "in a task of a custom scheduler");
+            }
+        },
+        {
+            "ASYNC-38", async run =>
+            {
+                Span a = run.Span("a"), b = run.Span("b");
+                using var scheduler = new OneThreadScheduler();
+                await scheduler.Start(() => run.Carrier.RunWithSpan(a, _ => run.Carrier.Current));
+                run.Saw(await scheduler.Start(() => run.Carrier.Current), null, "in the next job of the same thread");
+                await scheduler.Start(() => run.Carrier.Attach(b));
+                run.Saw(await scheduler.Start(() => run.Carrier.Current), null, "in the next job of the same thread, after a leak");
+            }
+        },
+        {
+            "ASYNC-39", async run =>
+            {
+                var a = run.Span("a");
+                using var loop = new OneThreadLoop();
+                await loop.RunAsync(() => run.Carrier.RunWithSpan(a, async _ =>
+                {
+                    await Task.Yield();
+                    run.Sees(run.Awaited(a), "after an await that a synchronization context continued");
+                    await Task.Run(static () => { });
+                    run.Sees(run.Awaited(a), "after an await of the pool that a synchronization context continued");
+                }));
+                run.Sees(null, "after work on a synchronization context");
+            }
+        },
+        {
+            "ASYNC-40", async run =>
+            {
+                var a = run.Span("a");
+                using var loop = new OneThreadLoop();
+                var (callback, result) = Fork.Once(() => run.Carrier.Current);
+                await Fork.OnThread(() =>
+                {
+                    using var scope = run.Carrier.Attach(a);
+                    loop.Post(_ => callback(), null);
+                    run.Saw(result.GetAwaiter().GetResult(), null, "in a callback posted to a thread that flows no context");
+                });
+            }
+        },
+    };
+
+    /// <summary>A step may run on the caller's own thread, called by it: a carrier that does not flow may answer there.</summary>
+    static void Step(RuleRun run, Span around, string where)
+    {
+        var seen = run.Carrier.Current;
+        run.Saw(seen, run.Forked(around) ?? (seen == around ? run.Ambient(around) : null), "in " + where);
+        var own = run.Span(where);
+        using (run.Carrier.Attach(own))
+            run.Sees(run.Ambient(own), "in its own scope");
+
+        run.Saw(run.Carrier.Current, seen, "after the scope inside " + where);
+    }
+}

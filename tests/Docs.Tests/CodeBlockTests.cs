@@ -1,0 +1,43 @@
+using System.Text.Json;
+
+namespace Docs.Tests;
+
+/// <summary>What the documentation shows, compiles: one test for each block, named by file and line.</summary>
+public class CodeBlockTests
+{
+    // A fence such as "csharp conformance" is compiled as soon as this project references what it needs.
+    static readonly Dictionary<string, string> Needed = new()
+    {
+        ["conformance"] = "Stackbilt.Observability.Conformance.Xunit",
+    };
+
+    public static TheoryData<string> CSharp => [.. Places("csharp")];
+
+    public static TheoryData<string> Json => [.. Places("json")];
+
+    [Theory]
+    [MemberData(nameof(CSharp))]
+    public void Compiles(string place)
+    {
+        var errors = SampleCompiler.Errors(Repository.Block(place));
+
+        Assert.True(errors.Count == 0, string.Join('\n', errors));
+    }
+
+    [Theory]
+    [MemberData(nameof(Json))]
+    public void IsJson(string place) => JsonDocument.Parse(Repository.Block(place).Text).Dispose();
+
+    [Fact]
+    public void Every_block_says_what_it_needs_in_a_word_that_is_known() =>
+        Assert.All(
+            Repository.Blocks.Where(block => block.Language == "csharp" && block.Needs is not null),
+            block => Assert.True(Needed.ContainsKey(block.Needs!), $"{block.Place}: what is \"{block.Needs}\"?"));
+
+    static IEnumerable<string> Places(string language) => Repository.Blocks
+        .Where(block => block.Language == language && IsReferenced(block.Needs))
+        .Select(block => block.Place);
+
+    static bool IsReferenced(string? need) =>
+        need is null || (Needed.TryGetValue(need, out var assembly) && SampleCompiler.References(assembly));
+}

@@ -1,0 +1,46 @@
+namespace Docs.Tests;
+
+/// <summary>The compile test itself: a block that does not compile is found, and named by its line in the Markdown file.</summary>
+public class SampleCompilerTests
+{
+    [Fact]
+    public void A_block_that_does_not_compile_fails_with_file_line_and_message()
+    {
+        var errors = SampleCompiler.Errors(Block("""
+            using Stackbilt.Observability;
+
+            using var span = ActiveSpan.Current?.StartChild("fine");
+            using var other = ActiveSpan.Current?.StartGrandchild("not there");
+            """));
+
+        var error = Assert.Single(errors);
+        Assert.StartsWith("docs/page.md:14: CS1061: ", error, StringComparison.Ordinal);
+        Assert.Contains("StartGrandchild", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_block_that_is_no_code_fails() => Assert.NotEmpty(SampleCompiler.Errors(Block("dotnet run --project x")));
+
+    [Fact]
+    public void A_program_and_a_library_compile()
+    {
+        Assert.Empty(SampleCompiler.Errors(Block("""Console.WriteLine(await Task.FromResult("a program"));""")));
+        Assert.Empty(SampleCompiler.Errors(Block("public interface ILibrary;")));
+    }
+
+    [Fact]
+    public void What_is_given_comes_between_the_directives_and_the_code_of_the_block() =>
+        Assert.Empty(SampleCompiler.Errors(Block(
+            "using System.Text;\n\nvar text = new StringBuilder(name);\nWidget.Draw(text);",
+            "using System.Globalization;\nvar name = CultureInfo.InvariantCulture.Name;\nstatic class Widget { public static void Draw(object any) { } }")));
+
+    [Fact]
+    public void An_error_in_what_is_given_is_told_apart()
+    {
+        var error = Assert.Single(SampleCompiler.Errors(Block("Console.WriteLine();", "Nonsense nothing;")));
+
+        Assert.StartsWith("what is given before docs/page.md:10", error, StringComparison.Ordinal);
+    }
+
+    static CodeBlock Block(string text, string given = "") => new("docs/page.md", 10, "csharp", text, given);
+}

@@ -1,0 +1,56 @@
+using Microsoft.Extensions.DependencyInjection;
+using NSubstitute;
+
+namespace Stackbilt.Observability.Tests;
+
+public class ServicesTests
+{
+    [Fact]
+    public async Task Processors_are_told_in_the_order_of_adding()
+    {
+        var told = new List<string>();
+        var builder = Hosts.Builder();
+        builder.AddStackbiltObservability()
+            .AddProcessor(Telling("first"))
+            .AddProcessor(_ => Telling("second"))
+            .AddProcessor(Telling("third"));
+
+        using var host = await builder.StartAsync();
+        host.Services.GetRequiredService<Tracer>().StartRoot("root").End();
+        await host.StopAsync();
+
+        Assert.Equal(["first", "second", "third"], told);
+
+        ISpanProcessor Telling(string name)
+        {
+            var processor = Substitute.For<ISpanProcessor>();
+            processor.When(it => it.OnEnd(Arg.Any<SpanData>())).Do(_ => told.Add(name));
+            return processor;
+        }
+    }
+
+    [Fact]
+    public async Task A_request_span_belongs_to_its_scope_and_is_empty_at_first()
+    {
+        var builder = Hosts.Builder();
+        builder.AddStackbiltObservability();
+        using var host = await builder.StartAsync();
+        using var one = host.Services.CreateScope();
+        using var other = host.Services.CreateScope();
+        using var span = host.Services.GetRequiredService<Tracer>().StartRoot("request");
+
+        one.ServiceProvider.GetRequiredService<RequestSpan>().Span = span;
+
+        Assert.Same(span, one.ServiceProvider.GetRequiredService<RequestSpan>().Span);
+        Assert.Null(other.ServiceProvider.GetRequiredService<RequestSpan>().Span);
+        await host.StopAsync();
+    }
+
+    [Fact]
+    public void Everything_resolves_without_a_host()
+    {
+        using var services = new ServiceCollection().AddStackbiltObservability().Services.BuildServiceProvider();
+
+        Assert.Same(services.GetRequiredService<Tracer>().Carrier, services.GetRequiredService<IContextCarrier>());
+    }
+}

@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text;
+using OpenTelemetry;
+using OpenTelemetry.Trace;
+
+namespace Stackbilt.Observability.Tests;
+
+/// <summary>The OpenTelemetry SDK, listening to some sources and keeping what it would send away.</summary>
+sealed class Exported : BaseExporter<Activity>
+{
+    public const string Host = "Microsoft.AspNetCore";
+    public const string HttpClient = "System.Net.Http";
+    public const string Ours = Tracer.SourceName;
+
+    readonly ConcurrentQueue<Activity> _activities = [];
+
+    public IReadOnlyCollection<Activity> Activities => _activities;
+
+    /// <summary>Starts listening; dispose the provider to end it.</summary>
+    public TracerProvider Listen(params string[] sources) => Listen(new AlwaysOnSampler(), sources);
+
+    public TracerProvider Listen(Sampler sampler, params string[] sources) =>
+        Sdk.CreateTracerProviderBuilder()
+            .SetSampler(new ParentBasedSampler(sampler))
+            .AddSource(sources)
+            .AddProcessor(new SimpleActivityExportProcessor(this))
+            .Build();
+
+    public override ExportResult Export(in Batch<Activity> batch)
+    {
+        foreach (var activity in batch)
+            _activities.Enqueue(activity);
+
+        return ExportResult.Success;
+    }
+
+    /// <summary>The tree: kind, name and source. A question mark stands before one whose parent was not exported.</summary>
+    public string Outline()
+    {
+        var ids = _activities.Select(activity => activity.SpanId).ToHashSet();
+        var children = _activities.ToLookup(activity => activity.ParentSpanId);
+        var text = new StringBuilder();
+        var roots = _activities.Where(activity => !ids.Contains(activity.ParentSpanId));
+        foreach (var root in roots.OrderBy(activity => activity.StartTimeUtc))
+            Add(root, root.ParentSpanId == default ? "" : "? ");
+
+        return text.ToString();
+
+        void Add(Activity activity, string lead)
+        {
+            text.Append(lead).Append(activity.Kind).Append(' ').Append(activity.DisplayName);
+            text.Append(" (").Append(activity.Source.Name).Append(")\n");
+            foreach (var child in children[activity.SpanId].OrderBy(child => child.StartTimeUtc))
+                Add(child, lead + "  ");
+        }
+    }
+}

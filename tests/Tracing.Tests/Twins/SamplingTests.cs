@@ -1,0 +1,83 @@
+using System.Diagnostics;
+
+namespace Stackbilt.Observability.Tests.Twins;
+
+/// <summary>The listener's sampling is the span's.</summary>
+public class SamplingTests
+{
+    [Theory]
+    [InlineData(ActivitySamplingResult.None)]
+    [InlineData(ActivitySamplingResult.PropagationData)]
+    public void A_root_that_is_not_sampled_is_not_recorded_and_says_so_outwards(ActivitySamplingResult sampling)
+    {
+        using var listened = new Listened(sampling);
+        var recorded = new Recorded(source: listened.Source);
+
+        var root = recorded.Root(("a", 1));
+        var child = root.StartChild("child", ("a", 1));
+
+        foreach (var span in new[] { root, child })
+        {
+            Assert.False(span.IsRecording);
+            Assert.EndsWith("-00", TraceContextPropagator.TraceParent(span.Context), StringComparison.Ordinal);
+            span.SetAttribute("b", 2).RecordException(new InvalidOperationException("why")).End();
+        }
+
+        Assert.Empty(recorded.Spans.Spans);
+        Assert.Equal(root.TraceId, child.TraceId);
+        Assert.Equal(root.SpanId, child.ParentSpanId);
+        Assert.Equal(sampling == ActivitySamplingResult.None ? 0 : 2, listened.Stopped.Count);
+    }
+
+    [Fact]
+    public void Data_without_the_flag_is_recorded_for_the_listener()
+    {
+        using var listened = new Listened(ActivitySamplingResult.AllData);
+        var recorded = new Recorded(source: listened.Source);
+
+        var root = recorded.Root();
+        root.SetAttribute("a", 1);
+
+        Assert.True(root.IsRecording);
+        Assert.False(root.Context.IsSampled);
+        Assert.Single(listened.TwinOf(root).TagObjects);
+    }
+
+    [Fact]
+    public void A_child_that_the_listener_declines_is_not_sampled_and_neither_are_its_children()
+    {
+        using var listened = new Listened();
+        var recorded = new Recorded(source: listened.Source);
+        var root = recorded.Root();
+
+        var declined = root.StartChild("declined");
+        var grandchild = declined.StartChild("grandchild");
+
+        Assert.True(root.Context.IsSampled);
+        Assert.False(declined.Context.IsSampled);
+        Assert.False(grandchild.Context.IsSampled);
+        Assert.Equal(declined.SpanId, grandchild.ParentSpanId);
+    }
+
+    [Fact]
+    public void The_sampler_sees_the_kind_and_the_attributes_of_the_start()
+    {
+        using var source = new ActivitySource("sampled." + Guid.NewGuid().ToString("N"));
+        (ActivityKind, KeyValuePair<string, object?>[]) seen = default;
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = asked => ReferenceEquals(asked, source),
+            Sample = (ref ActivityCreationOptions<ActivityContext> options) =>
+            {
+                seen = (options.Kind, options.Tags?.ToArray() ?? []);
+                return ActivitySamplingResult.AllDataAndRecorded;
+            },
+        };
+        ActivitySource.AddActivityListener(listener);
+
+        new Tracer(new NullCarrier(), processors: null, source).StartRoot("root", SpanKind.Server, ("a", 1)).End();
+
+        Assert.Equal(ActivityKind.Server, seen.Item1);
+        Assert.Equal([new("a", 1L)], seen.Item2);
+    }
+}
