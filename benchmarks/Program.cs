@@ -5,6 +5,7 @@ using Stackbilt.Observability.Benchmarks;
 var command = new RootCommand("Any other argument goes to BenchmarkDotNet: --list flat, --filter *Reading*, --job short.")
 {
     RatiosCommand.Create(),
+    ScaleCommand.Create(),
 };
 command.TreatUnmatchedTokensAsErrors = false;
 command.SetAction(_ => BenchmarkSwitcher.FromAssembly(typeof(Measured).Assembly).Run(args));

@@ -10,6 +10,9 @@ public static class Surroundings
     static readonly AsyncLocal<object?> LogScope = new();
     static readonly AsyncLocal<object?> HttpContext = new();
 
+    /// <summary>One of the values.</summary>
+    public static object Any => LogScope;
+
     /// <summary>Puts the two values into this flow.</summary>
     public static void Enter()
     {

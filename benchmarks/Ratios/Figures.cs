@@ -3,7 +3,7 @@ namespace Stackbilt.Observability.Benchmarks;
 /// <summary>The few figures that matter, with their goals.</summary>
 public static class Figures
 {
-    /// <summary>Those with goals, in the order of the table.</summary>
+    /// <summary>In the order of the table; the last ones have no goal and say what part of others cannot be saved.</summary>
     public static IReadOnlyList<Figure> All { get; } =
     [
         Figure.Of<ReadActiveSpan, ReadAsyncLocal>(
@@ -30,5 +30,13 @@ public static class Figures
             "unsampled trace, active child", "OTel StartActiveSpan", new Goal(Time: 0.5)),
         Figure.Of<HeardUnsampledActiveChild, UnsampledActiveTelemetrySpan>(
             "unsampled trace, active child, SDK listening", "OTel StartActiveSpan", new Goal(Time: 0.5)),
+        Figure.Of<ReadTheClockTwice, TelemetrySpanOfParent>(
+            "floor: the clock, twice", "OTel StartSpan(parent)", new Goal()),
+        Figure.Of<WriteAsyncLocalOnce, ActiveTelemetrySpan>(
+            "floor: one write of an AsyncLocal", "OTel StartActiveSpan", new Goal()),
+        Figure.Of<WriteAsyncLocalOnce, UnsampledActiveTelemetrySpan>(
+            "floor: one write of an AsyncLocal", "OTel StartActiveSpan, unsampled", new Goal()),
+        Figure.Of<HeardActivity, ActiveTelemetrySpan>(
+            "floor: an Activity alone, SDK listening", "OTel StartActiveSpan", new Goal()),
     ];
 }

@@ -62,7 +62,7 @@ public sealed record Ratio(
     /// <summary>The row: times and bytes; the ratio of both where both are asked for.</summary>
     public IReadOnlyList<string> Cells() =>
     [
-        Figure, Number(OursNs), Number(OursBytes), Peer, Number(PeerNs), Number(PeerBytes),
+        Figure, Number(OursNs), Text("0", OursBytes), Peer, Number(PeerNs), Text("0", PeerBytes),
         string.Join(", ", RatioTexts()), string.Join(", ", GoalTexts()), Met(),
     ];
 
@@ -83,7 +83,7 @@ public sealed record Ratio(
             yield return Text("0", bytes) + " B";
     }
 
-    string Met() => (TimeIsMet, BytesAreMet) switch
+    string Met() => Goal == new Goal() ? "" : (TimeIsMet, BytesAreMet) switch
     {
         (true, true) => "yes",
         (true, false) => "time yes, bytes no",

@@ -101,6 +101,12 @@ public class PeerOperationsTests
     [Fact]
     public void A_log_scope_is_pushed() => Entered.With<PushAndPopLogScope>(push => Assert.NotNull(push.Run()));
 
+    [Fact]
+    public void The_clock_does_not_run_backwards() => Entered.With<ReadTheClockTwice>(read => Assert.Null(read.Run()));
+
+    [Fact]
+    public void Writing_once_leaves_the_other_value() => Entered.With<WriteAsyncLocalOnce>(write => Assert.NotSame(write.Run(), write.Run()));
+
     static void AssertActive<TOperation>()
         where TOperation : struct, ISpanOperation => Entered.With<TOperation>(operation =>
         {

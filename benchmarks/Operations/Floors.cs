@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace Stackbilt.Observability.Benchmarks;
+
+/// <summary>A floor: the clock read twice, as every span with a start and an end has it read.</summary>
+public struct ReadTheClockTwice : IOperation
+{
+    /// <inheritdoc />
+    public readonly void Enter() => Surroundings.Enter();
+
+    /// <inheritdoc />
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public readonly object? Run() => Stopwatch.GetTimestamp() > Stopwatch.GetTimestamp() ? Surroundings.Any : null;
+
+    /// <inheritdoc />
+    public readonly void Leave()
+    {
+    }
+}
+
+/// <summary>A floor: one write of an <see cref="AsyncLocal{T}"/>, without which nothing becomes active in a flow.</summary>
+public struct WriteAsyncLocalOnce : IOperation
+{
+    static readonly AsyncLocal<object?> Slot = new();
+    static readonly object Other = new();
+
+    /// <inheritdoc />
+    public readonly void Enter()
+    {
+        Surroundings.Enter();
+        Slot.Value = Slot;
+    }
+
+    /// <inheritdoc />
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public readonly object? Run()
+    {
+        var before = Slot.Value;
+        Slot.Value = ReferenceEquals(before, Other) ? Slot : Other;
+        return before;
+    }
+
+    /// <inheritdoc />
+    public readonly void Leave() => Slot.Value = null;
+}
