@@ -52,7 +52,7 @@ static class IsolationRules
                     return child.ParentSpanId;
                 })).ToArray());
                 closed.Release(siblings.Length);
-                foreach (var gate in gates.Reverse())
+                foreach (var gate in Enumerable.Reverse(gates))
                     gate.SetResult();
 
                 foreach (var parent in await Task.WhenAll(siblings))
