@@ -8,6 +8,9 @@ sealed partial class RuleRun
     /// <summary>What a synchronous reader in the same flow must see.</summary>
     public Span? Ambient(Span? span) => IfClaimed(span, CarrierCapabilities.Ambient);
 
+    /// <summary>What must be seen while an active child is open: it is made active only where it can follow an await.</summary>
+    public Span? ActiveChild(Span child, Span? around) => Awaited(child) ?? Ambient(around);
+
     /// <summary>What must be seen after an <c>await</c>.</summary>
     public Span? Awaited(Span? span) =>
         IfClaimed(span, CarrierCapabilities.Ambient | CarrierCapabilities.FlowsAcrossAwait);

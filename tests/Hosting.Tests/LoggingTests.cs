@@ -27,7 +27,7 @@ public class LoggingTests
     {
         var failure = new InvalidOperationException("the slot is gone");
         var carrier = Substitute.For<IContextCarrier>();
-        carrier.Capabilities.Returns(CarrierCapabilities.HandsDown);
+        carrier.Capabilities.Returns(CarrierCapabilities.HandsDown | CarrierCapabilities.Ambient);
         carrier.Attach(Arg.Any<Span?>()).Throws(failure);
         carrier.Current.Throws(failure);
         var log = new Log();

@@ -101,7 +101,7 @@ sealed class ThrowsOnCloseCarrier : SoundCarrier
 }
 
 /// <summary>Closes in a continuation on another thread, and throws there.</summary>
-[CaughtBy("ASYNC-06", "DEGR-02")]
+[CaughtBy("DEGR-02")]
 sealed class ThrowsOnCloseElsewhereCarrier : SoundCarrier
 {
     readonly AsyncLocal<Thread?> _thread = new();

@@ -1,7 +1,7 @@
 namespace Stackbilt.Observability.Conformance.Tests;
 
 /// <summary>Never asks whether a span has ended.</summary>
-[CaughtBy("ISO-05", "LIFE-01", "LIFE-03", "LIFE-08", "LIFE-14", "LIFE-17", "LIFE-20", "EXPL-13", "INTEROP-10")]
+[CaughtBy("LIFE-01", "LIFE-03", "LIFE-08", "LIFE-14", "LIFE-17", "LIFE-20", "EXPL-13", "INTEROP-10")]
 sealed class KeepsEndedCarrier : SoundCarrier
 {
     readonly AsyncLocal<Span?[]?> _spans = new();
@@ -27,7 +27,7 @@ sealed class KeepsEndedCarrier : SoundCarrier
 
 /// <summary>Looks at the innermost span only: where it has ended, nothing is current.</summary>
 [CaughtBy(
-    "ISO-05", "LIFE-02", "LIFE-04", "LIFE-07", "LIFE-08", "LIFE-11", "LIFE-13", "LIFE-14", "LIFE-19", "EXPL-13",
+    "LIFE-02", "LIFE-04", "LIFE-07", "LIFE-08", "LIFE-11", "LIFE-13", "LIFE-14", "LIFE-19", "EXPL-13",
     "INTEROP-07")]
 sealed class LooksAtInnermostCarrier : SoundCarrier
 {

@@ -90,7 +90,7 @@ sealed class MaskTakesInsideCarrier : SoundCarrier
 }
 
 /// <summary>Looking for an open span passes masks over.</summary>
-[CaughtBy("ASYNC-46", "ISO-09", "ISO-10", "SCOPE-21", "LIFE-06")]
+[CaughtBy("ISO-09", "SCOPE-21", "LIFE-06")]
 sealed class PassesMasksCarrier : SoundCarrier
 {
     protected override Span? Read(Entry[] entries) =>

@@ -71,7 +71,7 @@ sealed class UnclaimedHandingDownCarrier : IContextCarrier
 }
 
 /// <summary>Flows although it claims to be ambient and no more.</summary>
-[CaughtBy("ASYNC-01", "ASYNC-12", "LIFE-16", "ASYNC-02")]
+[CaughtBy("ASYNC-01", "ASYNC-12", "LIFE-16", "ASYNC-02", "ASYNC-03", "ASYNC-35", "ASYNC-06")]
 sealed class UnclaimedFlowCarrier : SoundCarrier
 {
     public override CarrierCapabilities Capabilities => CarrierCapabilities.HandsDown | CarrierCapabilities.Ambient;

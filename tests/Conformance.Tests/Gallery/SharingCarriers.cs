@@ -16,7 +16,7 @@ sealed class StaticSlotCarrier : SoundCarrier
 /// <summary>One slot for all flows.</summary>
 [CaughtBy(
     "ASYNC-14", "ASYNC-15", "ASYNC-17", "ASYNC-26", "ASYNC-40", "ASYNC-42", "ASYNC-44", "ISO-04", "ISO-05",
-    "ISO-06")]
+    "ISO-06", "ISO-10", "ASYNC-46")]
 sealed class OneSlotCarrier : SoundCarrier
 {
     protected override Entry[] Entries { get; set; } = [];
@@ -25,7 +25,7 @@ sealed class OneSlotCarrier : SoundCarrier
 /// <summary>Flows share one list that is changed in place.</summary>
 [CaughtBy(
     "ASYNC-07", "ASYNC-08", "ASYNC-09", "ASYNC-10", "ASYNC-13", "ASYNC-16", "ASYNC-17", "ASYNC-23", "ASYNC-24",
-    "ASYNC-28", "ASYNC-35", "ASYNC-42", "ASYNC-43", "ASYNC-44", "ERR-15", "ISO-03", "ISO-07", "INTEROP-12")]
+    "ASYNC-28", "ASYNC-42", "ASYNC-43", "ASYNC-44", "ERR-15", "ISO-03", "ISO-07", "INTEROP-12")]
 sealed class SharedListCarrier : SoundCarrier
 {
     readonly AsyncLocal<Holder?> _holder = new();
@@ -44,8 +44,8 @@ sealed class SharedListCarrier : SoundCarrier
 
 /// <summary>"Closed" is a mark on the entry, and every flow skips what is marked.</summary>
 [CaughtBy(
-    "ASYNC-11", "ASYNC-13", "ASYNC-23", "ASYNC-24", "ASYNC-37", "ASYNC-45", "ERR-12", "ISO-03", "ISO-07",
-    "ISO-08", "SCOPE-09", "LIFE-16", "LIFE-17", "LIFE-18", "LIFE-19", "INTEROP-12")]
+    "ASYNC-11", "ASYNC-13", "ASYNC-23", "ASYNC-24", "ASYNC-37", "ASYNC-45", "ISO-03", "ISO-07", "ISO-08",
+    "SCOPE-09", "LIFE-16", "LIFE-17", "LIFE-18", "LIFE-19", "INTEROP-12")]
 sealed class MarksSharedEntriesCarrier : SoundCarrier
 {
     protected override Span? Read(Entry[] entries) => base.Read([.. entries.Where(static entry => !entry.WasClosed)]);

@@ -11,7 +11,7 @@ static class ActiveChildRules
                 var a = run.Span("a");
                 using var scope = run.Carrier.Attach(a);
                 using (var child = a.StartActiveChild("child"))
-                    run.Sees(run.Ambient(child), "until it ends");
+                    run.Sees(run.ActiveChild(child, a), "until it ends");
 
                 run.Sees(run.Ambient(a), "after its active child ended");
             }
@@ -19,17 +19,18 @@ static class ActiveChildRules
         {
             "LIFE-12", run =>
             {
-                var outer = run.Span("root");
-                using var scope = run.Carrier.Attach(outer);
+                var root = run.Span("root");
+                var outer = root;
+                using var scope = run.Carrier.Attach(root);
                 for (var depth = 0; depth < 5; depth++)
                 {
                     var parent = run.Carrier.Current;
-                    run.Saw(parent, run.Ambient(outer), $"at depth {depth}");
+                    run.Saw(parent, run.ActiveChild(outer, root), $"at depth {depth}");
                     outer = (parent ?? outer).StartActiveChild($"depth {depth}");
                     run.Equal(outer.ParentSpanId, parent?.SpanId ?? outer.ParentSpanId, $"parent at depth {depth}");
                 }
 
-                run.Sees(run.Ambient(outer), "innermost");
+                run.Sees(run.ActiveChild(outer, root), "innermost");
             }
         },
         {
@@ -40,7 +41,7 @@ static class ActiveChildRules
                 var first = a.StartActiveChild("first");
                 var second = a.StartActiveChild("second");
                 first.End();
-                run.Sees(run.Ambient(second), "after the active child around it ended");
+                run.Sees(run.ActiveChild(second, a), "after the active child around it ended");
                 second.End();
                 run.Sees(run.Ambient(a), "after both active children ended, the outer first");
             }
@@ -65,7 +66,7 @@ static class ActiveChildRules
                 var scope = run.Carrier.Attach(a);
                 using var child = a.StartActiveChild("child");
                 scope.Dispose();
-                run.Sees(run.Ambient(child), "after the scope around it was closed");
+                run.Sees(run.Awaited(child), "after the scope around it was closed");
                 child.End();
                 run.Sees(null, "after the end of an active child whose outer scope was closed first");
             }

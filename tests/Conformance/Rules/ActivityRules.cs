@@ -39,6 +39,7 @@ static class ActivityRules
                     Follows(run, a, request, "inside its scope");
 
                 run.Equal(Activity.Current, request, "the current activity after the scope");
+                run.Sees(null, "after its scope");
             }
         },
         {
@@ -58,6 +59,7 @@ static class ActivityRules
                     run.Equal(deep?.ParentSpanId, run.Ambient(server)?.SpanId, "parent of a span inside all of them");
                 });
                 run.Equal(Activity.Current, request, "the current activity after the work");
+                run.Sees(null, "after the work");
             }
         },
         {
@@ -99,7 +101,7 @@ static class ActivityRules
                 using (run.Tracer.Carrier.Attach(a))
                 {
                     using (var child = a.StartActiveChild("child"))
-                        Follows(run, child, null, "as an active child");
+                        Follows(run, run.ActiveChild(child, a) ?? child, null, "as an active child");
 
                     Follows(run, a, null, "after an active child");
                 }

@@ -68,14 +68,15 @@ static class ConcurrencyRules
             using var scope = run.Carrier.Attach(outer);
             for (var round = 0; round < 300; round++)
             {
-                using var inner = outer.StartActiveChild("inner");
+                using var inner = outer.StartChild("inner");
+                var innerScope = run.Carrier.Attach(inner);
 
                 // Now and then all of them are known to be inside at once.
                 if (round % 100 == 0)
                     together.SignalAndWait();
 
                 wrong += run.Carrier.Current == run.Ambient(inner) ? 0 : 1;
-                inner.End();
+                innerScope.Dispose();
                 wrong += run.Carrier.Current == run.Ambient(outer) ? 0 : 1;
             }
 

@@ -52,9 +52,11 @@ static class ContinuationRules
             "ASYNC-23", async run =>
             {
                 var a = run.Span("a");
-                var (callback, result) = Fork.Once(() => run.Carrier.Current);
-                using var timer = ForkRules.Inside(run, a, () => new Timer(_ => callback(), null, 0, Timeout.Infinite));
-                run.Saw(await result, run.Forked(a), "in a timer's callback");
+                Timer? timer = null;
+                var seen = await ForkRules.SeenAfterScope(
+                    run, a, callback => timer = new Timer(_ => callback(), null, 0, Timeout.Infinite));
+                run.Saw(seen, run.Forked(a), "in a timer's callback");
+                await timer!.DisposeAsync();
             }
         },
         {
@@ -63,7 +65,10 @@ static class ContinuationRules
                 var spans = Enumerable.Range(0, 8).Select(at => run.Span($"timer {at}")).ToArray();
                 var seen = spans.Select(_ => Fork.Once(() => run.Carrier.Current)).ToArray();
                 var timers = spans.Select((span, at) =>
-                    ForkRules.Inside(run, span, () => new Timer(_ => seen[at].Callback(), null, 1, Timeout.Infinite))).ToArray();
+                    ForkRules.Inside(run, span, () => new Timer(_ => seen[at].Callback()))).ToArray();
+                foreach (var timer in timers)
+                    timer.Change(1, Timeout.Infinite);
+
                 for (var at = 0; at < spans.Length; at++)
                     run.Saw(await seen[at].Result, run.Forked(spans[at]), $"in timer {at} of eight that are due together");
 

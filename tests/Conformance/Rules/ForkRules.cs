@@ -9,25 +9,24 @@ static class ForkRules
             "ASYNC-11", async run =>
             {
                 var a = run.Span("a");
-                var fork = Inside(run, a, () => Task.Run(() => run.Carrier.Current));
-                run.Saw(await fork, run.Forked(a), "in Task.Run");
+                var seen = await SeenAfterScope(run, a, callback => Task.Run(callback));
+                run.Saw(seen, run.Forked(a), "in Task.Run");
             }
         },
         {
             "ASYNC-12", async run =>
             {
                 var a = run.Span("a");
-                var fork = Inside(run, a, () => Fork.OnThread(() => run.Carrier.Current));
-                run.Saw(await fork, run.Forked(a), "on a new thread");
+                var seen = await SeenAfterScope(run, a, callback => Fork.OnThread(callback));
+                run.Saw(seen, run.Forked(a), "on a new thread");
             }
         },
         {
             "ASYNC-13", async run =>
             {
                 var a = run.Span("a");
-                var (callback, result) = Fork.Once(() => run.Carrier.Current);
-                Inside(run, a, () => ThreadPool.QueueUserWorkItem(_ => callback()));
-                run.Saw(await result, run.Forked(a), "in ThreadPool.QueueUserWorkItem");
+                var seen = await SeenAfterScope(run, a, callback => ThreadPool.QueueUserWorkItem(_ => callback()));
+                run.Saw(seen, run.Forked(a), "in ThreadPool.QueueUserWorkItem");
             }
         },
         {
@@ -98,6 +97,22 @@ static class ForkRules
             }
         },
     };
+
+    /// <summary>What a fork sees that is made inside a scope and looks once the scope is closed, so that nothing is left to luck.</summary>
+    public static async Task<Span?> SeenAfterScope(RuleRun run, Span span, Action<Action> start)
+    {
+        using var closed = new SemaphoreSlim(0);
+        var (callback, result) = Fork.Once(() =>
+        {
+            closed.Wait();
+            return run.Carrier.Current;
+        });
+        using (run.Carrier.Attach(span))
+            start(callback);
+
+        closed.Release();
+        return await result;
+    }
 
     /// <summary>Starts something while a span is active, and closes the scope before anybody looks at the result.</summary>
     public static T Inside<T>(RuleRun run, Span? span, Func<T> start)

@@ -40,8 +40,10 @@ static class IsolationRules
             {
                 var a = run.Span("a");
                 var gates = Enumerable.Range(0, 8).Select(_ => AttemptRules.NewGate()).ToArray();
+                using var closed = new SemaphoreSlim(0);
                 var siblings = ForkRules.Inside(run, a, () => gates.Select((gate, at) => Task.Run(async () =>
                 {
+                    closed.Wait();
                     var found = run.Carrier.Current;
                     run.Saw(found, run.Forked(a), $"in sibling {at}");
                     var child = (found ?? a).StartActiveChild($"child {at}");
@@ -49,6 +51,7 @@ static class IsolationRules
                     child.End();
                     return child.ParentSpanId;
                 })).ToArray());
+                closed.Release(siblings.Length);
                 foreach (var gate in Enumerable.Reverse(gates))
                     gate.SetResult();
 

@@ -46,8 +46,10 @@ static class LifetimeOfFlowsRules
                 Span a = run.Span("a"), b = run.Span("b");
                 var looked = AttemptRules.NewGate();
                 var ended = AttemptRules.NewGate();
+                using var closed = new SemaphoreSlim(0);
                 var loop = ForkRules.Inside(run, a, () => Task.Run(async () =>
                 {
+                    closed.Wait();
                     run.Sees(run.Forked(a), "in a background loop, while the request is running");
                     looked.SetResult();
                     await ended.Task;
@@ -59,6 +61,8 @@ static class LifetimeOfFlowsRules
                     });
                     run.Sees(null, "in a background loop, after its work");
                 }));
+
+                closed.Release();
 
                 // A loop that failed before it looked must not be waited for.
                 await await Task.WhenAny(looked.Task, loop);

@@ -90,8 +90,8 @@ static class PatternRules
             "INTEROP-12", async run =>
             {
                 var a = run.Span("a");
-                var depth = ForkRules.Inside(run, a, () => Task.Run(() => Task.Run(() => Task.Run(() => run.Carrier.Current))));
-                run.Saw(await depth, run.Forked(a), "in a callback of a callback of a callback");
+                var seen = await ForkRules.SeenAfterScope(run, a, callback => Task.Run(() => Task.Run(() => Task.Run(callback))));
+                run.Saw(seen, run.Forked(a), "in a callback of a callback of a callback");
             }
         },
         {

@@ -5,14 +5,17 @@ static class RandomProgramRules
 {
     const CarrierCapabilities Flowing = CarrierCapabilities.FlowsAcrossAwait | CarrierCapabilities.FlowsIntoForks;
 
+    // Each step hands a baton to a thread and back, which on a busy machine is a matter of milliseconds.
+    const int OnThreads = 12;
+
     public static RuleBodies Bodies { get; } = new()
     {
-        { "SCOPE-21", run => RandomPrograms.HoldAsync(run, FlowsFor(run), count: 200, length: 40, forks: false) },
-        { "ISO-09", run => RandomPrograms.HoldAsync(run, FlowsFor(run), run.Claims(Flowing) ? 1000 : 30, length: 40) },
-        { "ISO-10", run => RandomPrograms.HoldAsync(run, () => new ThreadFlows(), count: 30, length: 30) },
+        { "SCOPE-21", run => RandomPrograms.HoldAsync(run, FlowsFor(run), run.Claims(Flowing) ? 200 : OnThreads, length: 40, forks: false) },
+        { "ISO-09", run => RandomPrograms.HoldAsync(run, FlowsFor(run), run.Claims(Flowing) ? 1000 : OnThreads, length: 30) },
+        { "ISO-10", run => RandomPrograms.HoldAsync(run, () => new ThreadFlows(), OnThreads, length: 30) },
         {
             "ASYNC-46", run => RandomPrograms.HoldAsync(
-                run, () => run.Claims(Flowing) ? new AwaitingFlows() : new ThreadFlows(), count: 40, length: 30)
+                run, () => run.Claims(Flowing) ? new AwaitingFlows() : new ThreadFlows(), run.Claims(Flowing) ? 40 : OnThreads, length: 30)
         },
     };
 

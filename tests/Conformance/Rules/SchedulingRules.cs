@@ -52,8 +52,12 @@ static class SchedulingRules
             {
                 var a = run.Span("a");
                 using var scheduler = new OneThreadScheduler();
-                var fork = ForkRules.Inside(run, a, () => scheduler.Start(() => run.Carrier.Current));
-                run.Saw(await fork, run.Forked(a), "in a task of a custom scheduler");
+                var seen = await ForkRules.SeenAfterScope(run, a, callback => scheduler.Start(() =>
+                {
+                    callback();
+                    return true;
+                }));
+                run.Saw(seen, run.Forked(a), "in a task of a custom scheduler");
             }
         },
         {

@@ -90,7 +90,7 @@ static class ThreadingRules
                 var a = run.Span("a");
                 using var scope = run.Carrier.Attach(a);
                 using var child = (scope.Span ?? a).StartActiveChild("child");
-                run.Sees(run.Ambient(child), "as an active child of what the scope handed down");
+                run.Sees(run.ActiveChild(child, a), "as an active child of what the scope handed down");
                 run.Equal(child.ParentSpanId, a.SpanId, "its parent");
                 child.End();
                 run.Sees(run.Ambient(a), "after the active child");

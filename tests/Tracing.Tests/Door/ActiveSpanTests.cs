@@ -95,6 +95,7 @@ public class ActiveSpanTests
     {
         var broken = Substitute.For<IContextCarrier>();
         var failure = new InvalidOperationException("broken");
+        broken.Capabilities.Returns(CarrierCapabilities.Ambient);
         broken.Current.Returns(_ => throw failure);
         using var faults = new FaultsOf(broken);
         using var scope = _second.Attach(_two);
