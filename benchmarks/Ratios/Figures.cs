@@ -36,6 +36,8 @@ public static class Figures
             "floor: one write of an AsyncLocal", "OTel StartActiveSpan", new Goal()),
         Figure.Of<WriteAsyncLocalOnce, UnsampledActiveTelemetrySpan>(
             "floor: one write of an AsyncLocal", "OTel StartActiveSpan, unsampled", new Goal()),
+        Figure.Of<AsyncAlone, ActiveTelemetrySpanAroundAsync>(
+            "floor: the async methods with no span", "OTel StartActiveSpan", new Goal()),
         Figure.Of<HeardActivity, ActiveTelemetrySpan>(
             "floor: an Activity alone, SDK listening", "OTel StartActiveSpan", new Goal()),
     ];

@@ -12,6 +12,7 @@ static class ScaleDrawing
     const int Bottom = 40;
     const int Top = 34;
     const int Right = 130;
+    const int LineHeight = 13;
 
     static readonly string[] Colours = ["#1b6ca8", "#c0562f", "#3c8c4a"];
 
@@ -32,7 +33,7 @@ static class ScaleDrawing
         return svg.Append("</svg>\n").ToString();
     }
 
-    static void Draw(StringBuilder svg, string title, IReadOnlyList<ScaleSeries> series)
+    static void Draw(StringBuilder svg, string title, List<ScaleSeries> series)
     {
         var largest = series.Max(one => one.Points.Max(point => point.Size));
         var most = Math.Pow(10, Math.Ceiling(Math.Log10(series.Max(one => one.Points.Max(point => point.Nanoseconds)))));
@@ -45,8 +46,15 @@ static class ScaleDrawing
             Line(svg, Y(tick), tick);
         foreach (var size in series[0].Points.Select(point => point.Size))
             svg.Append(Text($"<text x=\"{X(size):0.#}\" y=\"{Height - Bottom + 16}\" text-anchor=\"middle\">{size}</text>\n"));
-        for (var index = 0; index < series.Count; index++)
-            Draw(svg, series[index], Colours[index], X, Y);
+        var lowest = double.MaxValue;
+        foreach (var one in series.OrderBy(one => one.Points[^1].Nanoseconds))
+        {
+            // Names stand above each other, however close their lines end.
+            lowest = Math.Min(lowest - LineHeight, Y(one.Points[^1].Nanoseconds) + 4);
+            var colour = Colours[series.IndexOf(one)];
+            Draw(svg, one, colour, X, Y);
+            svg.Append(Text($"<text x=\"{Width - Right + 8}\" y=\"{lowest:0.#}\" fill=\"{colour}\">{one.Name}</text>\n"));
+        }
     }
 
     static void Line(StringBuilder svg, double y, double nanoseconds) => svg
@@ -59,9 +67,6 @@ static class ScaleDrawing
         svg.Append(Text($"<polyline fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\" points=\"{string.Join(' ', points)}\"/>\n"));
         foreach (var point in series.Points)
             svg.Append(Text($"<circle cx=\"{x(point.Size):0.#}\" cy=\"{y(point.Nanoseconds):0.#}\" r=\"2.5\" fill=\"{colour}\"/>\n"));
-
-        var last = series.Points[^1];
-        svg.Append(Text($"<text x=\"{x(last.Size) + 8:0.#}\" y=\"{y(last.Nanoseconds) + 4:0.#}\" fill=\"{colour}\">{series.Name}</text>\n"));
     }
 
     static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -82,7 +82,8 @@ public sealed class SpanData
         get => _seldom?.Events ?? [];
         init
         {
-            if (value is not [] || _seldom is not null)
+            // Asked of the array, not through the interface, which would cost two calls for every span.
+            if (value is not SpanEvent[] { Length: 0 } || _seldom is not null)
                 (_seldom ??= new Seldom()).Events = value;
         }
     }
@@ -93,7 +94,7 @@ public sealed class SpanData
         get => _seldom?.Links ?? [];
         init
         {
-            if (value is not [] || _seldom is not null)
+            if (value is not SpanLink[] { Length: 0 } || _seldom is not null)
                 (_seldom ??= new Seldom()).Links = value;
         }
     }
