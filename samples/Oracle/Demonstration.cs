@@ -6,6 +6,7 @@ namespace OracleService;
 /// <summary>Sends the committed scripts to the service over HTTP and shows the waterfall of each request.</summary>
 static class Demonstration
 {
+    static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
     static readonly string[] Scripts = ["one-card.tarot", "three-cards.tarot", "celtic-cross.tarot"];
 
     public static async Task RunAsync(OracleServices services, FileInfo? json, CancellationToken cancellation)
@@ -20,18 +21,39 @@ static class Demonstration
             using var response = await http.PostAsync("/run", new StringContent(text), cancellation);
             response.EnsureSuccessStatusCode();
             var reading = await response.Content.ReadFromJsonAsync<ReadingAnswer>(cancellation);
-            var spans = await services.Spans.WaitForAsync(
-                finished => finished.Count(span => span.Kind == SpanKind.Server) > reading!.Questions,
-                cancellation);
+            var spans = await FinishedAsync(services.Spans, reading!.Questions, cancellation);
             services.Spans.Clear();
             all.AddRange(spans);
-            Show(console, script, reading!, spans);
+            Show(console, script, reading, spans);
         }
 
         if (json is not null)
         {
             await SpanJson.WriteAsync(json, all, cancellation);
             console.MarkupLineInterpolated($"{all.Count} spans written to {json.FullName}");
+        }
+    }
+
+    /// <summary>
+    /// A server span ends after its response: those of the request and of its questions are waited for. Where a sampler drops
+    /// them there is nothing to wait for, so not for long.
+    /// </summary>
+    static async Task<IReadOnlyList<SpanData>> FinishedAsync(
+        SpanRecorder spans,
+        int questions,
+        CancellationToken cancellation)
+    {
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        waiting.CancelAfter(LongestWait);
+        try
+        {
+            return await spans.WaitForAsync(
+                finished => finished.Count(span => span.Kind == SpanKind.Server) > questions,
+                waiting.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return spans.Spans;
         }
     }
 

@@ -18,7 +18,7 @@ public sealed partial class Tracer
     /// <para>
     /// Somebody listens to the host: its sampling is respected, and there is one span instead of two (aspnetcore#27237).
     /// Nobody listens to the host, but somebody to us: the activity would never be exported, so the span gets one of its own,
-    /// under the activity's parent. Nobody listens at all: the span takes the activity's ids, so that logs and the headers
+    /// under the activity's parent, and marks the activity as sampled where it is. Nobody listens at all: the span takes the activity's ids, so that logs and the headers
     /// that HttpClient writes agree with it.
     /// </para>
     /// <para>An activity whose ids are not W3C's is not adopted: a new trace is started.</para>
@@ -38,7 +38,13 @@ public sealed partial class Tracer
         // Not IsAllDataRequested: it is also true of an activity that no source made and nobody will ever see.
         var isHeard = activity.Source.HasListeners();
         if (!isHeard && _source.HasListeners())
-            return StartSpan(name, parent, kind, attributes);
+        {
+            var ours = StartSpan(name, parent, kind, attributes);
+            if (ours.IsRecording)
+                MarkSampled(activity);
+
+            return ours;
+        }
 
         var isSampled = activity.Recorded || (!isHeard && !parent.IsValid);
         var trace = new Trace { Tracer = this, Id = activity.TraceId.ToTraceId(), State = activity.TraceStateString };
@@ -60,13 +66,15 @@ public sealed partial class Tracer
         }
         else if (isSampled && HasProcessors)
         {
-            // What the platform sends out under this activity must not tell the next service that nobody records.
-            activity.ActivityTraceFlags |= ActivityTraceFlags.Recorded;
+            MarkSampled(activity);
         }
 
         NotifyStart(span);
         return span;
     }
+
+    /// <summary>What the platform sends out under this activity must not tell the next service that nobody records.</summary>
+    static void MarkSampled(Activity activity) => activity.ActivityTraceFlags |= ActivityTraceFlags.Recorded;
 
     /// <summary>The parent's context; remote unless the activity knows the parent itself.</summary>
     static SpanContext ParentOf(Activity activity)

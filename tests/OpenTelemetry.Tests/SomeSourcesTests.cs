@@ -35,6 +35,16 @@ public class SomeSourcesTests
     }
 
     [Fact]
+    public async Task Ours_alone_under_Null_has_the_server_span_of_each_service()
+    {
+        var (services, exported) = await AskAsync(CarrierNames.Null, Exported.Ours);
+
+        Assert.Equal(["GET /answer", "GET /ask"], services.Recorder.Spans.Select(span => span.Name).Order());
+        Assert.EndsWith("-01", services.TraceParent, StringComparison.Ordinal);
+        services.EachRecordedSpanIsOneIn(exported);
+    }
+
+    [Fact]
     public async Task Ours_and_HttpClients_are_one_tree()
     {
         var (services, exported) = await AskAsync(CarrierNames.AsyncLocal, Exported.Ours, Exported.HttpClient);
