@@ -1,0 +1,10 @@
+namespace Stackbilt.Observability;
+
+/// <summary>One carrier that was tried at the start.</summary>
+/// <param name="Name">The name under which it is registered.</param>
+/// <param name="Problem">Why it cannot serve; null where it passed.</param>
+public sealed record CarrierAttempt(string Name, string? Problem)
+{
+    /// <summary>The name, and "passed" or the problem.</summary>
+    public override string ToString() => $"{Name} ({Problem ?? "passed"})";
+}

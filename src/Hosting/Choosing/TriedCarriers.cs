@@ -1,0 +1,53 @@
+namespace Stackbilt.Observability;
+
+/// <summary>Makes and checks carriers, in the order of the options, and remembers what came of it.</summary>
+sealed class TriedCarriers(
+    ObservabilityOptions options,
+    IEnumerable<CarrierRegistration> registrations,
+    IServiceProvider services)
+{
+    readonly List<CarrierAttempt> _attempts = [];
+    readonly Queue<CarrierRegistration> _candidates = new(
+        options.Fallback.Prepend(options.Carrier)
+            .Select(name => registrations.First(registration => registration.IsNamed(name)))
+            .Distinct());
+
+    public IReadOnlyList<CarrierAttempt> Attempts => _attempts;
+
+    /// <summary>The next that can serve; null where there is none left.</summary>
+    public UsableCarrier? Next()
+    {
+        while (_candidates.TryDequeue(out var candidate))
+        {
+            var problem = TryMake(candidate, out var carrier) ?? CarrierProbe.ProblemOf(carrier!);
+            _attempts.Add(new CarrierAttempt(candidate.Name, problem));
+            if (problem is null)
+                return new UsableCarrier(candidate.Name, carrier!);
+
+            (carrier as IDisposable)?.Dispose();
+        }
+
+        return null;
+    }
+
+    string? TryMake(CarrierRegistration registration, out IContextCarrier? carrier)
+    {
+        carrier = null;
+        try
+        {
+            carrier = registration.Create(services);
+            return carrier is null ? $"its factory answered null, and not an {nameof(IContextCarrier)}" : null;
+        }
+        catch (Exception exception)
+        {
+            return $"its factory failed: {exception.Message}";
+        }
+    }
+}
+
+/// <summary>A carrier that was made, and has passed its check.</summary>
+sealed record UsableCarrier(string Name, IContextCarrier Carrier)
+{
+    /// <summary>Whether the carrier is one of the three of this project, which the conformance suite has proved.</summary>
+    public bool IsProved => Carrier is AsyncLocalCarrier or ExplicitCarrier or NullCarrier;
+}
