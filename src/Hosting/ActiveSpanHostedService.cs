@@ -60,7 +60,7 @@ sealed partial class ActiveSpanHostedService(
     {
         LogDecision(decision);
         foreach (var failed in decision.Tried.Where(attempt => attempt.Problem is not null))
-            LogPassedOver(failed.Name, failed.Problem!, decision.Chosen);
+            LogPassedOver(failed.Exception, failed.Name, failed.Problem!, decision.Chosen);
 
         foreach (var section in sections)
         {
@@ -79,7 +79,7 @@ sealed partial class ActiveSpanHostedService(
     partial void LogDecision(CarrierDecision decision);
 
     [LoggerMessage(3, LogLevel.Warning, "The carrier {Carrier} was passed over: {Problem}. Chosen: {Chosen}.")]
-    partial void LogPassedOver(string carrier, string problem, string chosen);
+    partial void LogPassedOver(Exception? exception, string carrier, string problem, string chosen);
 
     [LoggerMessage(4, LogLevel.Warning, "{Section}:{Key} is not a setting, and was ignored. The settings are: {Settings}.")]
     partial void LogUnknown(string section, string key, string settings);

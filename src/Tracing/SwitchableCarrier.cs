@@ -78,11 +78,15 @@ public sealed class SwitchableCarrier : IContextCarrier, IScopeOwner
 
     DetachResult IScopeOwner.Detach(object attachment)
     {
-        var scopes = (CarrierScope[])attachment;
-        for (var index = scopes.Length - 1; index > 0; index--)
-            scopes[index].Detach();
+        var result = default(DetachResult);
+        foreach (var scope in (CarrierScope[])attachment)
+        {
+            var latest = scope.Detach();
+            result = result.Outcome == DetachOutcome.Failed ? result : latest;
+        }
 
-        return scopes[0].Detach();
+        // The last one's is that of the order, which knows of all.
+        return result;
     }
 
     CarrierScope Together(CarrierScope[] scopes) => new(scopes[0].Span, this, scopes);

@@ -6,10 +6,11 @@ using Microsoft.Extensions.Options;
 namespace Stackbilt.Observability;
 
 /// <summary>The carrier of a host, chosen once, with the decision that led to it.</summary>
-sealed class ChosenCarrier : IDisposable
+sealed partial class ChosenCarrier : IDisposable
 {
     readonly List<UsableCarrier> _made = [];
     readonly CarrierFailover? _failover;
+    readonly ILogger _logger;
 
     public ChosenCarrier(
         IOptions<ObservabilityOptions> options,
@@ -20,10 +21,11 @@ sealed class ChosenCarrier : IDisposable
         TimeProvider? time = null)
     {
         var settings = options.Value;
+        _logger = loggers?.CreateLogger(Tracer.SourceName) ?? NullLogger.Instance;
         var tried = new TriedCarriers(settings, registrations, services);
         var chosen = settings.Enabled ? Next(tried) : new UsableCarrier(CarrierNames.Null, new NullCarrier());
         if (chosen is null)
-            throw new InvalidOperationException(NoneCanServe(tried.Attempts));
+            throw NoneCanServe(tried.Attempts);
 
         Carrier = chosen.Carrier;
         UsableCarrier? standby = null;
@@ -35,7 +37,7 @@ sealed class ChosenCarrier : IDisposable
                 standby,
                 settings,
                 time ?? TimeProvider.System,
-                loggers?.CreateLogger(Tracer.SourceName) ?? NullLogger.Instance);
+                _logger);
             Carrier = _failover.Carrier;
         }
 
@@ -84,10 +86,21 @@ sealed class ChosenCarrier : IDisposable
         _ => !chosen.IsProved,
     };
 
-    static string NoneCanServe(IReadOnlyList<CarrierAttempt> attempts) =>
-        $"No carrier can serve. Tried: {string.Join("; ", attempts)}. Choose another in "
-        + $"{ObservabilityOptions.SectionName}:{nameof(ObservabilityOptions.Carrier)}, or name some to go on with in "
-        + $"{ObservabilityOptions.SectionName}:{nameof(ObservabilityOptions.Fallback)}.";
+    /// <summary>As any other option that cannot work. What was thrown goes to the log, where its stack can be read.</summary>
+    OptionsValidationException NoneCanServe(IReadOnlyList<CarrierAttempt> attempts)
+    {
+        foreach (var attempt in attempts)
+            LogFailed(attempt.Exception, attempt.Name, attempt.Problem!);
+
+        return new OptionsValidationException(
+            Options.DefaultName,
+            typeof(ObservabilityOptions),
+            [
+                $"No carrier can serve. Tried: {string.Join("; ", attempts)}. Choose another in "
+                + $"{ObservabilityOptions.SectionName}:{nameof(ObservabilityOptions.Carrier)}, or name some to go on with in "
+                + $"{ObservabilityOptions.SectionName}:{nameof(ObservabilityOptions.Fallback)}.",
+            ]);
+    }
 
     static string Reason(ObservabilityOptions options, IReadOnlyList<CarrierAttempt> attempts) =>
         !options.Enabled ? $"{nameof(options.Enabled)} is false."
@@ -109,4 +122,7 @@ sealed class ChosenCarrier : IDisposable
 
         return attributes;
     }
+
+    [LoggerMessage(8, LogLevel.Critical, "The carrier {Carrier} cannot serve: {Problem}.")]
+    partial void LogFailed(Exception? exception, string carrier, string problem);
 }

@@ -19,9 +19,9 @@ sealed class TriedCarriers(
     {
         while (_candidates.TryDequeue(out var candidate))
         {
-            var problem = TryMake(candidate, out var carrier) ?? CarrierProbe.ProblemOf(carrier!);
-            _attempts.Add(new CarrierAttempt(candidate.Name, problem));
-            if (problem is null)
+            var attempt = Try(candidate, out var carrier);
+            _attempts.Add(attempt);
+            if (attempt.Problem is null)
                 return new UsableCarrier(candidate.Name, carrier!);
 
             (carrier as IDisposable)?.Dispose();
@@ -30,17 +30,19 @@ sealed class TriedCarriers(
         return null;
     }
 
-    string? TryMake(CarrierRegistration registration, out IContextCarrier? carrier)
+    CarrierAttempt Try(CarrierRegistration registration, out IContextCarrier? carrier)
     {
         carrier = null;
         try
         {
             carrier = registration.Create(services);
-            return carrier is null ? $"its factory answered null, and not an {nameof(IContextCarrier)}" : null;
+            return new CarrierAttempt(registration.Name, carrier is null
+                ? $"its factory answered null, and not an {nameof(IContextCarrier)}"
+                : CarrierProbe.ProblemOf(carrier));
         }
         catch (Exception exception)
         {
-            return $"its factory failed: {exception.Message}";
+            return new CarrierAttempt(registration.Name, $"its factory failed: {exception.Message}") { Exception = exception };
         }
     }
 }
