@@ -43,7 +43,11 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
         return new CarrierScope(span, this, attachment);
     }
 
-    DetachResult IScopeOwner.Detach(object attachment)
+    DetachResult IScopeOwner.Detach(object attachment, Span? span) => Detach(attachment);
+
+    DetachResult IScopeOwner.Detach(object attachment) => Detach(attachment);
+
+    DetachResult Detach(object attachment)
     {
         var closing = (Attachment)attachment;
         var top = Slot;
