@@ -21,6 +21,9 @@ static class ScopeValueRules
                     Same(run, outer, run.NewCarrier().Attach(a), isSame: false, "scopes of one span in two carriers");
                 }
 
+                if (outer is { Owner: { } owner, Attachment: { } attachment })
+                    Same(run, outer, new CarrierScope(b, owner, attachment), isSame: false, "scopes of one attachment that hand down two spans");
+
                 Same(run, default, default, isSame: true, "two of default(CarrierScope)");
                 run.True(!outer.Equals(null) && !outer.Equals("a"), "a scope that equals what is none", "a scope that does not");
                 again.Dispose();
