@@ -16,6 +16,7 @@ sealed partial class RuleRun : IDisposable
     {
         _createCarrier = createCarrier;
         Seed = options.Seed;
+        Effort = options.Effort;
         OfThisFlow.Value = this;
         TracingFaults.Reported += Keep;
         Carrier = NewCarrier();
@@ -29,6 +30,8 @@ sealed partial class RuleRun : IDisposable
     public CarrierCapabilities Claimed { get; }
 
     public int Seed { get; }
+
+    public int Effort { get; }
 
     public SpanRecorder Recorder { get; } = new();
 
