@@ -28,7 +28,7 @@ static class HtmlReport
         .more { padding: 0 1rem .8rem; } pre { padding: .8rem; border-radius: .4rem; background: var(--bad-page);
           white-space: pre-wrap; overflow-wrap: anywhere; font-size: .85rem; }
         @media (max-width: 46rem) { details.rule > summary { grid-template-columns: 6.5rem 1fr; }
-          .marks { grid-column: 1 / -1; } .marks span { min-width: 0; } }
+          .marks { grid-column: 1 / -1; gap: .2rem .6rem; font-size: .78rem; } .marks span { min-width: 0; } }
         """;
 
     public static string Write(IReadOnlyList<CarrierColumn> columns)
