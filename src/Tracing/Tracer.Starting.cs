@@ -16,6 +16,9 @@ public sealed partial class Tracer
         bool makeActive,
         ReadOnlySpan<SpanAttribute> attributes)
     {
+        if (parent.HasEnded)
+            ReportLateChild(parent, name);
+
         // A carrier that stays behind at an await would leave the child to whatever runs on this thread next (rule 13).
         makeActive &= _flowsAcrossAwait;
         Activity? activity = null;
@@ -112,16 +115,19 @@ public sealed partial class Tracer
         : [.. links.Where(link => link.Context.IsValid)
             .Select(link => SpanAttributeList.LinkTo(link.Context, [.. link.Attributes]))];
 
+    void ReportLateChild(RecordingSpan parent, string name) => TracingMisuse.Report(
+        new Misuse(MisuseKind.ChildOfEndedSpan, this) { SpanName = name, EndedSpanName = parent.Name });
+
     void AttachUntilItEnds(RecordingSpan span)
     {
         try
         {
-            // No scope is kept: from its end on a span is skipped, and the next attachment drops what has ended.
-            _ = _inner.Attach(span);
+            // No scope is needed: from its end on a span is skipped, and the next attachment drops what has ended.
+            _inner.AttachUntilEnd(span);
         }
         catch (Exception exception)
         {
-            TracingFaults.Report(_inner, nameof(IContextCarrier.Attach), exception);
+            TracingFaults.Report(_inner, nameof(IContextCarrier.AttachUntilEnd), exception);
         }
     }
 }

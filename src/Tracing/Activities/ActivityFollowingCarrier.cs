@@ -36,10 +36,27 @@ sealed class ActivityFollowingCarrier(IContextCarrier inner, CarrierCapabilities
         return new CarrierScope(scope.Span, this, new FollowedScope(scope, followed, before));
     }
 
+    public void AttachUntilEnd(Span span)
+    {
+        try
+        {
+            inner.AttachUntilEnd(span);
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(inner, nameof(AttachUntilEnd), exception);
+            return;
+        }
+
+        // Its end takes it back.
+        if ((span as RecordingSpan)?.Activity is { IsStopped: false } followed && !ReferenceEquals(Activity.Current, followed))
+            CurrentActivity.Enter(followed, Activity.Current);
+    }
+
     DetachResult IScopeOwner.Detach(object attachment)
     {
         var closed = (FollowedScope)attachment;
-        var result = closed.Scope.Detach();
+        var result = DetachInner(closed.Scope);
         switch (result.Outcome)
         {
             case DetachOutcome.WrongFlow or DetachOutcome.AlreadyDetached:
@@ -59,6 +76,23 @@ sealed class ActivityFollowingCarrier(IContextCarrier inner, CarrierCapabilities
         }
 
         return result;
+    }
+
+    /// <summary>Not <see cref="CarrierScope.Detach"/>, which would tell of a misuse that the outer scope tells of.</summary>
+    static DetachResult DetachInner(CarrierScope scope)
+    {
+        if (scope.Owner is not { } owner)
+            return default;
+
+        try
+        {
+            return owner.Detach(scope.Attachment!, scope.Span);
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(owner, nameof(IScopeOwner.Detach), exception);
+            return new DetachResult(DetachOutcome.Failed);
+        }
     }
 
     void GoBack(Activity? before) =>
