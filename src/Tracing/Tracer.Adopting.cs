@@ -49,7 +49,7 @@ public sealed partial class Tracer
         var isSampled = activity.Recorded || (!isHeard && !parent.IsValid);
         var trace = new Trace { Tracer = this, Id = activity.TraceId.ToTraceId(), State = activity.TraceStateString };
         var heard = isHeard ? activity : null;
-        var traits = Traits(isSampled, heard) | SpanTraits.Adopted;
+        var traits = Traits(isSampled, heard) | SpanTraits.First | SpanTraits.Adopted;
         var span = new RecordingSpan(
             trace,
             activity.SpanId.ToSpanId(),

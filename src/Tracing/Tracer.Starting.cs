@@ -7,7 +7,7 @@ public sealed partial class Tracer
     internal bool HasProcessors => _processors.Length != 0;
 
     internal void Stop(Activity activity, long? endUnixNanoseconds, bool wasMadeCurrent) =>
-        ActivityTwin.Stop(activity, endUnixNanoseconds, wasMadeCurrent, _inner);
+        ActivityTwin.Stop(activity, endUnixNanoseconds, wasMadeCurrent, _unwatched);
 
     internal RecordingSpan StartChild(
         RecordingSpan parent,
@@ -88,7 +88,7 @@ public sealed partial class Tracer
             Id = traceId.IsValid ? traceId : TraceId.CreateRandom(),
             State = activity?.TraceStateString ?? parent.TraceState,
         };
-        var traits = Traits(isSampled, activity) | (parent.IsRemote ? SpanTraits.RemoteParent : SpanTraits.None);
+        var traits = Traits(isSampled, activity) | SpanTraits.First | (parent.IsRemote ? SpanTraits.RemoteParent : SpanTraits.None);
         var span = new RecordingSpan(
             trace,
             id.IsValid ? id : SpanId.CreateRandom(),

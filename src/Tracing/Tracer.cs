@@ -21,6 +21,7 @@ public sealed partial class Tracer
     readonly ISpanProcessor[] _processors;
     readonly ActivitySource _source;
     readonly IContextCarrier _inner;
+    readonly IContextCarrier _unwatched;
     readonly bool _flowsAcrossAwait;
 
     /// <summary>Makes a tracer over a carrier.</summary>
@@ -43,6 +44,8 @@ public sealed partial class Tracer
 
         _source = activitySource ?? SharedSource;
         _inner = carrier;
+        // Strict mode tells of the user's reads, not of ours.
+        _unwatched = (carrier as StrictCarrier)?.Inner ?? carrier;
         var capabilities = CapabilitiesOf(carrier);
         _flowsAcrossAwait = (capabilities & CarrierCapabilities.FlowsAcrossAwait) != 0;
         Carrier = (capabilities & CarrierCapabilities.Ambient) != 0 ? new ActivityFollowingCarrier(carrier, capabilities, _source) : carrier;
