@@ -1,6 +1,6 @@
 namespace Stackbilt.Observability.Tests.Strict;
 
-/// <summary>Code that does everything right is not told of, under any carrier, with and without a listener.</summary>
+/// <summary>Code that does everything right is not told of, under any carrier, with and without a listener, on any thread.</summary>
 public class RightCodeTests
 {
     [Theory]
@@ -44,6 +44,27 @@ public class RightCodeTests
         await Task.Yield();
         using var deeper = span.StartActiveChild("deeper");
         await Task.Yield();
+    }
+
+    [Fact]
+    public void What_many_threads_leave_open_at_once_is_all_found()
+    {
+        const int Threads = 8;
+        const int Times = 50;
+        var watched = new Watched();
+        Crowd.Run([.. Enumerable.Range(0, Threads).Select(_ => (Action)(() =>
+        {
+            for (var time = 0; time < Times; time++)
+            {
+                var span = watched.Tracer.StartRoot("left open");
+                using (watched.Tracer.Carrier.Attach(span))
+                    span.StartChild("ended").End();
+            }
+        }))]);
+
+        Assert.Equal(Threads * Times, watched.Strict.Open.Count);
+        Assert.All(watched.Strict.Open, open => Assert.Equal((MisuseKind.SpanNeverEnded, "left open"), (open.Kind, open.SpanName)));
+        Assert.Empty(watched.Strict.Misuses);
     }
 
     [Fact]
