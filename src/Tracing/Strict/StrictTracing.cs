@@ -36,7 +36,7 @@ public sealed partial class StrictTracing : ISpanProcessor
     /// <param name="carrier">The carrier; not null. Where several wrap each other, the outermost.</param>
     /// <param name="noticed">
     /// Told of each misuse in <see cref="Misuses"/> when it is noticed, on the thread that did it; null for nobody. What it
-    /// throws is dropped.
+    /// throws is reported to <see cref="TracingFaults"/>.
     /// </param>
     /// <param name="keepStacks">False for a cheap watch that says what is wrong and not where.</param>
     /// <exception cref="ArgumentNullException"><paramref name="carrier"/> is null.</exception>
@@ -75,7 +75,7 @@ public sealed partial class StrictTracing : ISpanProcessor
 
     /// <summary>
     /// The spans that have not ended and the scopes that have not been closed, in the order of their opening: a copy. Read
-    /// when the work is done, each is a misuse.
+    /// when the work is done, each is a misuse. Writes out every stack, which takes its time.
     /// </summary>
     public IReadOnlyList<Misuse> Open =>
     [
