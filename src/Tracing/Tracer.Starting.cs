@@ -20,7 +20,7 @@ public sealed partial class Tracer
             ReportLateChild(parent, name);
 
         // A carrier that stays behind at an await would leave the child to whatever runs on this thread next (rule 13).
-        makeActive &= _flowsAcrossAwait;
+        makeActive &= _switchable?.FlowsAcrossAwait ?? _flowsAcrossAwait;
         Activity? activity = null;
         var id = default(SpanId);
         var isSampled = parent.IsSampled;
@@ -58,19 +58,23 @@ public sealed partial class Tracer
         return span;
     }
 
-    RecordingSpan StartFirst(
+    Span StartFirst(
         string name,
         SpanKind kind,
         SpanContext parent,
         IReadOnlyList<SpanLink>? links,
         ReadOnlySpan<SpanAttribute> attributes)
     {
+        if (!_isEnabled)
+            return new NonRecordingSpan(name, kind, parent);
+
         Activity? activity = null;
         var valid = Valid(links);
-        var isSampled = !parent.IsValid || parent.IsSampled;
         var id = default(SpanId);
-        var traceId = parent.TraceId;
-        if (_source.HasListeners()
+        var traceId = parent.IsValid ? parent.TraceId : TraceId.CreateRandom();
+        var isSampled = parent.IsValid ? parent.IsSampled : _sampling.Keeps(traceId);
+        if ((isSampled || parent.IsValid)
+            && _source.HasListeners()
             && ActivityTwin.TryStart(
                 _source, name, kind, parent.ToActivityContext(), makeCurrent: false, attributes, valid, out activity))
         {
@@ -85,8 +89,9 @@ public sealed partial class Tracer
         var trace = new Trace
         {
             Tracer = this,
-            Id = traceId.IsValid ? traceId : TraceId.CreateRandom(),
+            Id = traceId,
             State = activity?.TraceStateString ?? parent.TraceState,
+            Carrier = _switchable?.InUse,
         };
         var traits = Traits(isSampled, activity) | SpanTraits.First | (parent.IsRemote ? SpanTraits.RemoteParent : SpanTraits.None);
         var span = new RecordingSpan(

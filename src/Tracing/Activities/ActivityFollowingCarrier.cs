@@ -9,7 +9,8 @@ namespace Stackbilt.Observability;
 sealed class ActivityFollowingCarrier(IContextCarrier inner, CarrierCapabilities capabilities, ActivitySource source)
     : IContextCarrier, IScopeOwner
 {
-    public CarrierCapabilities Capabilities => capabilities;
+    public CarrierCapabilities Capabilities =>
+        inner is SwitchableCarrier or StrictCarrier { Inner: SwitchableCarrier } ? inner.Capabilities : capabilities;
 
     public Span? Current => CurrentActivity.Active(inner);
 
@@ -56,7 +57,7 @@ sealed class ActivityFollowingCarrier(IContextCarrier inner, CarrierCapabilities
     DetachResult IScopeOwner.Detach(object attachment)
     {
         var closed = (FollowedScope)attachment;
-        var result = DetachInner(closed.Scope);
+        var result = WrappedScope.Detach(closed.Scope);
         switch (result.Outcome)
         {
             case DetachOutcome.WrongFlow or DetachOutcome.AlreadyDetached:
@@ -76,23 +77,6 @@ sealed class ActivityFollowingCarrier(IContextCarrier inner, CarrierCapabilities
         }
 
         return result;
-    }
-
-    /// <summary>Not <see cref="CarrierScope.Detach"/>, which would tell of a misuse that the outer scope tells of.</summary>
-    static DetachResult DetachInner(CarrierScope scope)
-    {
-        if (scope.Owner is not { } owner)
-            return default;
-
-        try
-        {
-            return owner.Detach(scope.Attachment!, scope.Span);
-        }
-        catch (Exception exception)
-        {
-            TracingFaults.Report(owner, nameof(IScopeOwner.Detach), exception);
-            return new DetachResult(DetachOutcome.Failed);
-        }
     }
 
     void GoBack(Activity? before) =>

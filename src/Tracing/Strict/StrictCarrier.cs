@@ -37,21 +37,8 @@ sealed class StrictCarrier(IContextCarrier inner, StrictTracing strict) : IConte
     DetachResult IScopeOwner.Detach(object attachment, Span? span)
     {
         var scope = (OpenScope)attachment;
-        var result = DetachInner(scope, span);
+        var result = WrappedScope.Detach(scope.Owner, scope.Attachment, span);
         strict.NoteClosed(scope, result);
         return result;
-    }
-
-    static DetachResult DetachInner(OpenScope scope, Span? span)
-    {
-        try
-        {
-            return scope.Owner.Detach(scope.Attachment, span);
-        }
-        catch (Exception exception)
-        {
-            TracingFaults.Report(scope.Owner, nameof(IScopeOwner.Detach), exception);
-            return new DetachResult(DetachOutcome.Failed);
-        }
     }
 }
