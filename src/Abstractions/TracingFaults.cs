@@ -9,7 +9,10 @@ public sealed record TracingFault(object Source, string Operation, Exception Exc
 /// <summary>
 /// Where failures of carriers and processors are reported, since they are never thrown into the work (rule 12).
 /// </summary>
-/// <remarks>Safe from any thread. One place for the whole process; filter by <see cref="TracingFault.Source"/>.</remarks>
+/// <remarks>
+/// Safe from any thread. One place for the whole process; filter by <see cref="TracingFault.Source"/>. Each fault is counted
+/// by the meter <c>Stackbilt.Observability</c> and written to the event source <c>Stackbilt-Observability</c> as well.
+/// </remarks>
 public static class TracingFaults
 {
     /// <summary>
@@ -24,21 +27,9 @@ public static class TracingFaults
     /// <param name="exception">What it threw; not null.</param>
     public static void Report(object source, string operation, Exception exception)
     {
-        var handlers = Reported;
-        if (handlers is null)
-            return;
-
-        var fault = new TracingFault(source, operation, exception);
-        foreach (var handler in handlers.GetInvocationList())
-        {
-            try
-            {
-                ((Action<TracingFault>)handler)(fault);
-            }
-            catch (Exception)
-            {
-                // A broken observer of faults must not become a fault of the work.
-            }
-        }
+        TracingInstruments.CountFault(source, operation);
+        TracingEvents.Write(source, operation, exception);
+        if (Reported is { } handlers)
+            handlers.TellAll(new TracingFault(source, operation, exception));
     }
 }

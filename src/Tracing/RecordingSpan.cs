@@ -69,6 +69,8 @@ sealed partial class RecordingSpan : Span
     /// <summary>As the parent of a twin. A twin of its own has the ids as text already; else they are written anew.</summary>
     internal ActivityContext ActivityContext => _activity?.Context ?? Context.ToActivityContext();
 
+    internal bool IsFirst => (_traits & SpanTraits.First) != 0;
+
     internal bool IsSampled => (_traits & SpanTraits.Sampled) != 0;
 
     internal long StartUnixNanoseconds => _trace.UnixNanoseconds(_startTimestamp);

@@ -20,4 +20,7 @@ enum SpanTraits : byte
 
     /// <summary>The activity was made current by its start.</summary>
     MadeCurrent = 16,
+
+    /// <summary>The first of its trace in this process.</summary>
+    First = 32,
 }

@@ -76,12 +76,25 @@ public sealed class SwitchableCarrier : IContextCarrier, IScopeOwner
         : span is null ? Together([.. several.Select(static carrier => carrier.Attach(null)), _order.Attach(null)])
         : Together([CarrierOf(span, several).Attach(span), _order.Attach(span)]);
 
+    /// <inheritdoc />
+    public void AttachUntilEnd(Span span)
+    {
+        if (_several is not { } several)
+        {
+            _first.AttachUntilEnd(span);
+            return;
+        }
+
+        CarrierOf(span, several).AttachUntilEnd(span);
+        _order.AttachUntilEnd(span);
+    }
+
     DetachResult IScopeOwner.Detach(object attachment)
     {
         var result = default(DetachResult);
         foreach (var scope in (CarrierScope[])attachment)
         {
-            var latest = scope.Detach();
+            var latest = WrappedScope.Detach(scope);
             result = result.Outcome == DetachOutcome.Failed ? result : latest;
         }
 

@@ -59,7 +59,7 @@ public sealed partial class Tracer
             Carrier = _switchable?.InUse,
         };
         var heard = isHeard ? activity : null;
-        var traits = Traits(isSampled, heard) | SpanTraits.Adopted;
+        var traits = Traits(isSampled, heard) | SpanTraits.First | SpanTraits.Adopted;
         var span = new RecordingSpan(
             trace,
             activity.SpanId.ToSpanId(),

@@ -7,7 +7,7 @@ public sealed partial class Tracer
     internal bool HasProcessors => _processors.Length != 0;
 
     internal void Stop(Activity activity, long? endUnixNanoseconds, bool wasMadeCurrent) =>
-        ActivityTwin.Stop(activity, endUnixNanoseconds, wasMadeCurrent, _inner);
+        ActivityTwin.Stop(activity, endUnixNanoseconds, wasMadeCurrent, _unwatched);
 
     internal RecordingSpan StartChild(
         RecordingSpan parent,
@@ -16,6 +16,9 @@ public sealed partial class Tracer
         bool makeActive,
         ReadOnlySpan<SpanAttribute> attributes)
     {
+        if (parent.HasEnded)
+            ReportLateChild(parent, name);
+
         // A carrier that stays behind at an await would leave the child to whatever runs on this thread next (rule 13).
         makeActive &= _switchable?.FlowsAcrossAwait ?? _flowsAcrossAwait;
         Activity? activity = null;
@@ -90,7 +93,7 @@ public sealed partial class Tracer
             State = activity?.TraceStateString ?? parent.TraceState,
             Carrier = _switchable?.InUse,
         };
-        var traits = Traits(isSampled, activity) | (parent.IsRemote ? SpanTraits.RemoteParent : SpanTraits.None);
+        var traits = Traits(isSampled, activity) | SpanTraits.First | (parent.IsRemote ? SpanTraits.RemoteParent : SpanTraits.None);
         var span = new RecordingSpan(
             trace,
             id.IsValid ? id : SpanId.CreateRandom(),
@@ -117,16 +120,19 @@ public sealed partial class Tracer
         : [.. links.Where(link => link.Context.IsValid)
             .Select(link => SpanAttributeList.LinkTo(link.Context, [.. link.Attributes]))];
 
+    void ReportLateChild(RecordingSpan parent, string name) => TracingMisuse.Report(
+        new Misuse(MisuseKind.ChildOfEndedSpan, this) { SpanName = name, EndedSpanName = parent.Name });
+
     void AttachUntilItEnds(RecordingSpan span)
     {
         try
         {
-            // No scope is kept: from its end on a span is skipped, and the next attachment drops what has ended.
-            _ = _inner.Attach(span);
+            // No scope is needed: from its end on a span is skipped, and the next attachment drops what has ended.
+            _inner.AttachUntilEnd(span);
         }
         catch (Exception exception)
         {
-            TracingFaults.Report(_inner, nameof(IContextCarrier.Attach), exception);
+            TracingFaults.Report(_inner, nameof(IContextCarrier.AttachUntilEnd), exception);
         }
     }
 }

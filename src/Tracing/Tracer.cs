@@ -21,6 +21,7 @@ public sealed partial class Tracer
     readonly ISpanProcessor[] _processors;
     readonly ActivitySource _source;
     readonly IContextCarrier _inner;
+    readonly IContextCarrier _unwatched;
     readonly bool _flowsAcrossAwait;
     readonly SwitchableCarrier? _switchable;
     readonly RootSampling _sampling;
@@ -58,7 +59,9 @@ public sealed partial class Tracer
 
         _source = activitySource ?? SharedSource;
         _inner = carrier;
-        _switchable = carrier as SwitchableCarrier;
+        // Strict mode tells of the user's reads, not of ours.
+        _unwatched = (carrier as StrictCarrier)?.Inner ?? carrier;
+        _switchable = _unwatched as SwitchableCarrier;
         var capabilities = CapabilitiesOf(carrier);
         _flowsAcrossAwait = (capabilities & CarrierCapabilities.FlowsAcrossAwait) != 0;
         Carrier = (capabilities & CarrierCapabilities.Ambient) != 0 ? new ActivityFollowingCarrier(carrier, capabilities, _source) : carrier;

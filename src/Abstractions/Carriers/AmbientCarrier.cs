@@ -29,18 +29,33 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
     /// <inheritdoc />
     public CarrierScope Attach(Span? span)
     {
+        if (Put(span) is not { } attachment)
+            return new CarrierScope(span);
+
+        if (TracingInstruments.OpenScopes.Enabled)
+            attachment.CountAsOpen();
+
+        return new CarrierScope(span, this, attachment);
+    }
+
+    /// <inheritdoc />
+    public void AttachUntilEnd(Span span) => Put(span);
+
+    /// <summary>Null where there is nothing to attach: the span has ended, or is what is active already.</summary>
+    Attachment? Put(Span? span)
+    {
         var reference = span?.Reference;
         if (reference is { Target: null })
-            return new CarrierScope(span);
+            return null;
 
         // Dropping the ended here keeps a loop of active children from growing the list without bound.
         var outer = Attachment.WithoutEnded(Slot);
         if (outer?.Reference == reference)
-            return new CarrierScope(span);
+            return null;
 
         var attachment = new Attachment(outer, reference);
         Slot = attachment;
-        return new CarrierScope(span, this, attachment);
+        return attachment;
     }
 
     DetachResult IScopeOwner.Detach(object attachment, Span? span) => Detach(attachment);
@@ -54,7 +69,7 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
         if (!ReferenceEquals(top, closing))
             return DetachInside(top, closing);
 
-        closing.WasClosed = true;
+        closing.Close();
         Slot = Attachment.WithoutEnded(closing.Outer);
         return new DetachResult(DetachOutcome.InOrder);
     }
@@ -73,11 +88,14 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
 
         if (found is null)
         {
-            return new DetachResult(
-                closing.WasClosed || closing.HasEnded ? DetachOutcome.AlreadyDetached : DetachOutcome.WrongFlow);
+            if (!closing.WasClosed && !closing.HasEnded)
+                return new DetachResult(DetachOutcome.WrongFlow);
+
+            closing.Close();
+            return new DetachResult(DetachOutcome.AlreadyDetached);
         }
 
-        closing.WasClosed = true;
+        closing.Close();
         Slot = Splice(top, found, depth);
         return depth == 0 ? new DetachResult(DetachOutcome.InOrder) : new DetachResult(DetachOutcome.OutOfOrder, depth);
     }

@@ -39,8 +39,15 @@ public readonly struct CarrierScope : IDisposable, IEquatable<CarrierScope>
     /// <summary>What the owner knows the attachment by. Null where there is nothing to end.</summary>
     public object? Attachment => _attachment;
 
-    /// <summary>Ends the attachment and says what happened. Never throws: what an owner throws is reported.</summary>
+    /// <summary>
+    /// Ends the attachment and says what happened. Never throws: what an owner throws is reported to
+    /// <see cref="TracingFaults"/>, and a close that is wrong to <see cref="TracingMisuse"/>.
+    /// </summary>
     /// <returns>How the scope was closed; <see cref="DetachOutcome.Nothing"/> for <c>default</c>.</returns>
+    /// <remarks>
+    /// A carrier that wraps another one's scope calls that scope's <see cref="Owner"/> and not this, so that a misuse is told
+    /// once.
+    /// </remarks>
     public DetachResult Detach()
     {
         if (_owner is null)
@@ -48,7 +55,11 @@ public readonly struct CarrierScope : IDisposable, IEquatable<CarrierScope>
 
         try
         {
-            return _owner.Detach(_attachment!, Span);
+            var result = _owner.Detach(_attachment!, Span);
+            if (result.Outcome is >= DetachOutcome.OutOfOrder and <= DetachOutcome.WrongFlow)
+                ReportMisuse(result);
+
+            return result;
         }
         catch (Exception exception)
         {
@@ -81,4 +92,19 @@ public readonly struct CarrierScope : IDisposable, IEquatable<CarrierScope>
 
     /// <summary>A hash of the attachment.</summary>
     public override int GetHashCode() => HashCode.Combine(Span, _attachment);
+
+    void ReportMisuse(DetachResult result)
+    {
+        // The end of a span drops what is attached of it, so that its scope may be gone before anybody has closed it.
+        if (result.Outcome == DetachOutcome.AlreadyDetached && Span is { HasEnded: true })
+            return;
+
+        var kind = result.Outcome switch
+        {
+            DetachOutcome.OutOfOrder => MisuseKind.ScopeClosedOutOfOrder,
+            DetachOutcome.AlreadyDetached => MisuseKind.ScopeClosedTwice,
+            _ => MisuseKind.ScopeClosedInAnotherFlow,
+        };
+        TracingMisuse.Report(new Misuse(kind, _owner!) { SpanName = Span?.Name, Depth = result.Depth });
+    }
 }

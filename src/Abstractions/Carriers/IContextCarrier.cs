@@ -33,4 +33,12 @@ public interface IContextCarrier
     /// </param>
     /// <returns>The scope; dispose it in the same flow, innermost first.</returns>
     CarrierScope Attach(Span? span);
+
+    /// <summary>
+    /// Makes a span active in this flow until it ends, with no scope to close: what <c>StartActiveChild</c> does. Unless you
+    /// implement it, this is <see cref="Attach"/>, whose scope is left alone. A carrier that wraps another one calls the
+    /// other's; one that counts or remembers open scopes leaves this out.
+    /// </summary>
+    /// <param name="span">The span; not null. One that has ended is not made active.</param>
+    void AttachUntilEnd(Span span) => Attach(span);
 }

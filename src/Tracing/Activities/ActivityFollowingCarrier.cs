@@ -10,7 +10,7 @@ sealed class ActivityFollowingCarrier(IContextCarrier inner, CarrierCapabilities
     : IContextCarrier, IScopeOwner
 {
     public CarrierCapabilities Capabilities =>
-        inner is SwitchableCarrier switchable ? switchable.Capabilities : capabilities;
+        inner is SwitchableCarrier or StrictCarrier { Inner: SwitchableCarrier } ? inner.Capabilities : capabilities;
 
     public Span? Current => CurrentActivity.Active(inner);
 
@@ -37,10 +37,27 @@ sealed class ActivityFollowingCarrier(IContextCarrier inner, CarrierCapabilities
         return new CarrierScope(scope.Span, this, new FollowedScope(scope, followed, before));
     }
 
+    public void AttachUntilEnd(Span span)
+    {
+        try
+        {
+            inner.AttachUntilEnd(span);
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(inner, nameof(AttachUntilEnd), exception);
+            return;
+        }
+
+        // Its end takes it back.
+        if ((span as RecordingSpan)?.Activity is { IsStopped: false } followed && !ReferenceEquals(Activity.Current, followed))
+            CurrentActivity.Enter(followed, Activity.Current);
+    }
+
     DetachResult IScopeOwner.Detach(object attachment)
     {
         var closed = (FollowedScope)attachment;
-        var result = closed.Scope.Detach();
+        var result = WrappedScope.Detach(closed.Scope);
         switch (result.Outcome)
         {
             case DetachOutcome.WrongFlow or DetachOutcome.AlreadyDetached:

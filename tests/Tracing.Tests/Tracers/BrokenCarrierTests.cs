@@ -70,7 +70,7 @@ public class BrokenCarrierTests
     {
         using var faults = new FaultsOf(_carrier);
         _carrier.Capabilities.Returns(CarrierCapabilities.FlowsAcrossAwait);
-        _carrier.Attach(Arg.Any<Span?>()).Returns(_ => throw _failure);
+        _carrier.When(carrier => carrier.AttachUntilEnd(Arg.Any<Span>())).Do(_ => throw _failure);
         var recorded = new Recorded(_carrier);
         var root = recorded.Root();
 

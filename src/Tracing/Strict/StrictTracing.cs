@@ -1,0 +1,137 @@
+using System.Collections.Concurrent;
+
+namespace Stackbilt.Observability;
+
+/// <summary>
+/// Strict mode, for development and tests: watches a carrier and the spans of a tracer, and tells of what is done wrong with
+/// them and where. Nothing is ever thrown into the work; only <see cref="Verify"/> throws.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Found: scopes closed out of order, twice or in another flow; scopes never closed; spans never ended; spans started after
+/// their trace was over; reads of the active span under a carrier that hands it down as an argument only. Spans that are not
+/// recorded are not watched, nor are scopes with nothing to end.
+/// </para>
+/// <para>
+/// Safe from any thread. One per tracer. A stack is taken for every span and every scope: some ten kilobytes and some tens of
+/// microseconds each. What is closed properly is forgotten at once; spans and their attributes are never held.
+/// </para>
+/// </remarks>
+public sealed partial class StrictTracing : ISpanProcessor
+{
+    const int MostMisuses = 1000;
+
+    readonly IContextCarrier _watched;
+    readonly Action<Misuse>? _noticed;
+    readonly bool _keepsStacks;
+    readonly bool _handsDownOnly;
+    readonly object _gate = new();
+    readonly List<Misuse> _misuses = [];
+    readonly HashSet<Misuse> _known = [];
+    readonly ConcurrentDictionary<long, Opening> _scopes = new();
+    readonly ConcurrentDictionary<(TraceId, SpanId), OpenSpan> _spans = new();
+    long _opened;
+
+    /// <summary>Watches a carrier. Give <see cref="Carrier"/> and this, as a processor, to the tracer.</summary>
+    /// <param name="carrier">The carrier; not null. Where several wrap each other, the outermost.</param>
+    /// <param name="noticed">
+    /// Told of each misuse in <see cref="Misuses"/> when it is noticed, on the thread that did it; null for nobody. What it
+    /// throws is reported to <see cref="TracingFaults"/>.
+    /// </param>
+    /// <param name="keepStacks">False for a cheap watch that says what is wrong and not where.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="carrier"/> is null.</exception>
+    public StrictTracing(IContextCarrier carrier, Action<Misuse>? noticed = null, bool keepStacks = true)
+    {
+        ArgumentNullException.ThrowIfNull(carrier);
+        _watched = carrier;
+        _noticed = noticed;
+        _keepsStacks = keepStacks;
+        _handsDownOnly = HandsDownOnly(carrier);
+        Carrier = new StrictCarrier(carrier, this);
+        Door = _handsDownOnly ? new StrictDoor(this) : Carrier;
+    }
+
+    /// <summary>The carrier to give to the tracer: it answers what the watched one answers.</summary>
+    public IContextCarrier Carrier { get; }
+
+    /// <summary>
+    /// What to give to <see cref="ActiveSpan.Bind"/>: the carrier or, where nothing ambient is kept, one that answers nothing
+    /// and notices who asks in vain.
+    /// </summary>
+    public IContextCarrier Door { get; }
+
+    /// <summary>
+    /// What has been noticed so far, in that order: a copy. The same misuse at the same place is there once, and the first
+    /// 1,000 of them are kept. What is still open is in <see cref="Open"/>.
+    /// </summary>
+    public IReadOnlyList<Misuse> Misuses
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _misuses];
+        }
+    }
+
+    /// <summary>
+    /// The spans that have not ended and the scopes that have not been closed, in the order of their opening: a copy. Read
+    /// when the work is done, each is a misuse. Writes out every stack, which takes its time.
+    /// </summary>
+    public IReadOnlyList<Misuse> Open =>
+    [
+        .. _spans.Values.Concat(_scopes.Values)
+            .OrderBy(opening => opening.Order)
+            .Select(StillOpen),
+    ];
+
+    /// <summary>For the end of a test or of a program: what was noticed, and what is still open, is an exception.</summary>
+    /// <exception cref="TracingMisuseException">Something was done wrong; the message says what and where.</exception>
+    public void Verify()
+    {
+        Misuse[] found = [.. Misuses, .. Open];
+        if (found.Length > 0)
+            throw new TracingMisuseException(found);
+    }
+
+    CallStack? Here() => _keepsStacks ? new CallStack() : null;
+
+    void Note(Misuse misuse)
+    {
+        lock (_gate)
+        {
+            if (_misuses.Count == MostMisuses || !_known.Add(misuse))
+                return;
+
+            _misuses.Add(misuse);
+        }
+
+        try
+        {
+            _noticed?.Invoke(misuse);
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(this, nameof(Note), exception);
+        }
+    }
+
+    Misuse StillOpen(Opening opening)
+    {
+        var kind = opening is OpenSpan ? MisuseKind.SpanNeverEnded : MisuseKind.ScopeNeverClosed;
+        return new Misuse(kind, _watched) { SpanName = opening.SpanName, OpenedAt = opening.At?.ToString() };
+    }
+
+    /// <summary>Null, which hands down nothing, is switched off on purpose: nobody has to be told.</summary>
+    static bool HandsDownOnly(IContextCarrier carrier)
+    {
+        try
+        {
+            return (carrier.Capabilities & (CarrierCapabilities.HandsDown | CarrierCapabilities.Ambient)) == CarrierCapabilities.HandsDown;
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(carrier, nameof(IContextCarrier.Capabilities), exception);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using Stackbilt.Observability.Conformance.Xunit;
+
+namespace Stackbilt.Observability.Conformance.Tests;
+
+// Without stacks: the rules limit what attaching may allocate, and name the stack trace as the usual cause.
+public sealed class StrictAsyncLocalConforms : CarrierConformance
+{
+    protected override IContextCarrier CreateCarrier() => new StrictTracing(new AsyncLocalCarrier(), keepStacks: false).Carrier;
+}
+
+public sealed class StrictExplicitConforms : CarrierConformance
+{
+    protected override IContextCarrier CreateCarrier() => new StrictTracing(new ExplicitCarrier(), keepStacks: false).Carrier;
+}
+
+public sealed class StrictNullConforms : CarrierConformance
+{
+    protected override IContextCarrier CreateCarrier() => new StrictTracing(new NullCarrier(), keepStacks: false).Carrier;
+}
+
+/// <summary>With stacks every rule holds as well, but the one about what attaching allocates.</summary>
+public class StrictWithStacks
+{
+    const string TooMuchAllocated = "DEGR-11";
+
+    [Fact]
+    public async Task Breaks_the_rule_about_allocation_and_no_other()
+    {
+        var broken = new List<string>();
+        foreach (var rule in ConformanceSuite.Rules)
+        {
+            var result = await rule.CheckAsync(() => new StrictTracing(new AsyncLocalCarrier()).Carrier);
+            if (result.Outcome == RuleOutcome.Failed)
+                broken.Add(rule.Id);
+        }
+
+        Assert.Equal([TooMuchAllocated], broken);
+    }
+}
