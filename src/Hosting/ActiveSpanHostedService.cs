@@ -11,6 +11,7 @@ namespace Stackbilt.Observability;
 /// </summary>
 sealed partial class ActiveSpanHostedService(
     ChosenCarrier chosen,
+    Tracer tracer,
     IEnumerable<ISpanProcessor> processors,
     IEnumerable<ConfiguredSection> sections,
     ILoggerFactory? loggers = null) : IHostedLifecycleService, IDisposable
@@ -23,8 +24,9 @@ sealed partial class ActiveSpanHostedService(
         Announce(chosen.Decision);
         if (chosen.Decision.IsEnabled)
         {
-            _untilStopped.Add(new FaultLog(_logger, [.. chosen.Owned, .. processors]));
-            _untilStopped.Add(ActiveSpan.Bind(chosen.Carrier));
+            var owned = new HostOwned([.. chosen.Owned, .. processors, tracer]);
+            _untilStopped.Add(new TroubleLog(_logger, owned, withMisuse: chosen.Strict is null));
+            _untilStopped.Add(ActiveSpan.Bind(chosen.Strict?.Door ?? chosen.Carrier));
         }
 
         foreach (var section in sections)
@@ -35,6 +37,7 @@ sealed partial class ActiveSpanHostedService(
 
     public Task StoppedAsync(CancellationToken cancellationToken)
     {
+        chosen.LogWhatIsOpen();
         Dispose();
         return Task.CompletedTask;
     }
@@ -59,6 +62,7 @@ sealed partial class ActiveSpanHostedService(
     void Announce(CarrierDecision decision)
     {
         LogDecision(decision);
+        HostingEvents.Log.Decided(decision.ToString());
         foreach (var failed in decision.Tried.Where(attempt => attempt.Problem is not null))
             LogPassedOver(failed.Exception, failed.Name, failed.Problem!, decision.Chosen);
 

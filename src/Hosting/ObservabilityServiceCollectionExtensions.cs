@@ -83,7 +83,9 @@ public static class ObservabilityServiceCollectionExtensions
         services.AddSingleton(static provider => provider.GetRequiredService<ChosenCarrier>().Decision);
         services.AddSingleton(static provider => new Tracer(
             provider.GetRequiredService<ChosenCarrier>().Carrier,
-            provider.GetServices<ISpanProcessor>(),
+            provider.GetRequiredService<ChosenCarrier>().Strict is { } strict
+                ? provider.GetServices<ISpanProcessor>().Prepend(strict)
+                : provider.GetServices<ISpanProcessor>(),
             samplingRatio: provider.GetRequiredService<IOptions<ObservabilityOptions>>().Value.SamplingRatio,
             isEnabled: provider.GetRequiredService<CarrierDecision>().IsEnabled));
         services.AddSingleton(static provider => provider.GetRequiredService<Tracer>().Carrier);

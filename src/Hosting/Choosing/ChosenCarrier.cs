@@ -41,6 +41,8 @@ sealed partial class ChosenCarrier : IDisposable
             Carrier = _failover.Carrier;
         }
 
+        Strict = settings is { Strict: true, Enabled: true } ? new StrictTracing(Carrier, Log) : null;
+        Carrier = Strict?.Carrier ?? Carrier;
         Decision = new CarrierDecision(() => _failover?.Serving ?? chosen.Name)
         {
             Asked = settings.Carrier,
@@ -59,8 +61,25 @@ sealed partial class ChosenCarrier : IDisposable
 
     public CarrierDecision Decision { get; }
 
-    /// <summary>The carriers as their faults name them.</summary>
-    public IEnumerable<object> Owned => _made.Select(made => made.Carrier);
+    /// <summary>Watches the carrier and the spans; null unless the options say strict.</summary>
+    public StrictTracing? Strict { get; }
+
+    /// <summary>The carriers, as their faults and misuse name them.</summary>
+    public IEnumerable<object> Owned
+    {
+        get
+        {
+            var made = _made.Select(made => (object)made.Carrier);
+            return _failover is null ? made : made.Append(_failover.Guard);
+        }
+    }
+
+    /// <summary>In strict mode: what nobody has ended or closed.</summary>
+    public void LogWhatIsOpen()
+    {
+        foreach (var open in Strict?.Open ?? [])
+            Log(open);
+    }
 
     /// <summary>What the factories made is the host's, and goes with it.</summary>
     public void Dispose()
@@ -122,6 +141,11 @@ sealed partial class ChosenCarrier : IDisposable
 
         return attributes;
     }
+
+    void Log(Misuse misuse) => LogMisuse(misuse);
+
+    [LoggerMessage(10, LogLevel.Error, "Tracing was misused: {Misuse}")]
+    partial void LogMisuse(Misuse misuse);
 
     [LoggerMessage(8, LogLevel.Critical, "The carrier {Carrier} cannot serve: {Problem}.")]
     partial void LogFailed(Exception? exception, string carrier, string problem);

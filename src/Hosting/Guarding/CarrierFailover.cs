@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 
 namespace Stackbilt.Observability;
@@ -18,6 +19,7 @@ sealed partial class CarrierFailover : IDisposable
     readonly IContextCarrier _substitute;
     readonly SwitchableCarrier _switchable;
     readonly CarrierCircuit _circuit;
+    readonly Meter _meter = new(Tracer.SourceName);
 
     public CarrierFailover(
         UsableCarrier chosen,
@@ -39,14 +41,27 @@ sealed partial class CarrierFailover : IDisposable
             _ => new GuardedCarrier(standby.Carrier, static _ => { }),
         };
         _switchable = new SwitchableCarrier(_guarded);
+        _meter.CreateObservableGauge(
+            "stackbilt.carrier.out_of_service",
+            () => new Measurement<int>(
+                _guarded.IsResting ? 1 : 0, new KeyValuePair<string, object?>("carrier", chosen.Name)),
+            "{carrier}",
+            "1 while the chosen carrier is out of service after too many faults, else 0.");
     }
 
     public IContextCarrier Carrier => _switchable;
 
+    /// <summary>Who owns the scopes of the chosen carrier.</summary>
+    public object Guard => _guarded;
+
     public string Serving =>
         ReferenceEquals(_switchable.InUse, _guarded) ? _chosen.Name : _standby?.Name ?? Nobody;
 
-    public void Dispose() => _circuit.Dispose();
+    public void Dispose()
+    {
+        _circuit.Dispose();
+        _meter.Dispose();
+    }
 
     void Follow(bool isOutOfService)
     {
@@ -54,11 +69,13 @@ sealed partial class CarrierFailover : IDisposable
         if (isOutOfService)
         {
             _switchable.Use(_substitute);
+            HostingEvents.Log.OutOfService(_chosen.Name, Serving);
             LogOutOfService(_chosen.Name, _options.FaultLimit, _options.FaultWindow, Serving, _options.RetryAfter);
         }
         else
         {
             _switchable.Use(_guarded);
+            HostingEvents.Log.Back(_chosen.Name);
             LogBack(_chosen.Name);
         }
     }

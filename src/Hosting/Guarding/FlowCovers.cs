@@ -8,27 +8,24 @@ sealed class FlowCovers
 {
     readonly AsyncLocal<FlowCover?> _flow = new();
 
-    public bool IsCovered
-    {
-        get
-        {
-            for (var cover = _flow.Value; cover is not null; cover = cover.Outer)
-            {
-                if (!cover.HasEnded)
-                    return true;
-            }
+    public bool IsCovered => WithoutEnded(_flow.Value) is not null;
 
-            return false;
-        }
-    }
-
-    public FlowCover Cover(Span? span) => _flow.Value = new FlowCover(_flow.Value, span);
+    /// <summary>Those that have ended are dropped, so that a loop does not grow a list.</summary>
+    public FlowCover Cover(Span? span) => _flow.Value = new FlowCover(WithoutEnded(_flow.Value), span);
 
     /// <summary>Closed before one inside it, a cover stays until its span ends.</summary>
     public void Lift(FlowCover cover)
     {
         if (ReferenceEquals(_flow.Value, cover))
             _flow.Value = cover.Outer;
+    }
+
+    static FlowCover? WithoutEnded(FlowCover? cover)
+    {
+        while (cover is { HasEnded: true })
+            cover = cover.Outer;
+
+        return cover;
     }
 }
 

@@ -14,6 +14,7 @@ sealed class GuardedCarrier : IContextCarrier, IScopeOwner
     readonly FlowCovers _covers = new();
     readonly DistrustedSpans _distrusted = new();
     volatile bool _hasFailed;
+    volatile bool _isResting;
 
     /// <summary>Guards a carrier whose claims have been checked.</summary>
     /// <param name="inner">The carrier.</param>
@@ -29,7 +30,11 @@ sealed class GuardedCarrier : IContextCarrier, IScopeOwner
     public CarrierCapabilities Capabilities { get; }
 
     /// <summary>Out of service: nothing is active and nothing is attached; scopes from before can still be closed.</summary>
-    public bool IsResting { get; set; }
+    public bool IsResting
+    {
+        get => _isResting;
+        set => _isResting = value;
+    }
 
     public Span? Current
     {
@@ -74,6 +79,30 @@ sealed class GuardedCarrier : IContextCarrier, IScopeOwner
         catch (Exception exception)
         {
             return Failed(span, exception);
+        }
+    }
+
+    public void AttachUntilEnd(Span span)
+    {
+        if (_hasFailed && _covers.IsCovered)
+            return;
+
+        if (_hasFailed && IsResting)
+        {
+            _covers.Cover(span);
+            return;
+        }
+
+        try
+        {
+            _inner.AttachUntilEnd(span);
+            // There is no scope that would tell whether it was done.
+            if ((Capabilities & CarrierCapabilities.Ambient) != 0 && _inner.Current != span && !span.HasEnded)
+                _ = Failed(span, new InvalidOperationException($"{nameof(AttachUntilEnd)} did not make the span active."));
+        }
+        catch (Exception exception)
+        {
+            _ = Failed(span, exception);
         }
     }
 

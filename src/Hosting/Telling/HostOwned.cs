@@ -1,0 +1,20 @@
+using System.Runtime.CompilerServices;
+
+namespace Stackbilt.Observability;
+
+/// <summary>
+/// What belongs to one host of the several that may be in a process: carriers, processors, tracer. Faults and misuse are told
+/// in one place for all; each host takes its own, and what is nobody's.
+/// </summary>
+sealed class HostOwned
+{
+    static readonly ConditionalWeakTable<object, HostOwned> Owners = [];
+
+    public HostOwned(IEnumerable<object> owned)
+    {
+        foreach (var source in owned)
+            Owners.AddOrUpdate(source, this);
+    }
+
+    public bool IsOfAnother(object source) => Owners.TryGetValue(source, out var owner) && owner != this;
+}
