@@ -77,7 +77,7 @@ public sealed class OurTracing : IDisposable
         {
         }
 
-        public void OnEnd(SpanData span)
+        public void OnEnd(in FinishedSpan span)
         {
         }
     }

@@ -1,8 +1,8 @@
 namespace Stackbilt.Observability;
 
 /// <summary>
-/// Attributes, one per key: a later value of a key replaces the earlier one in its place. Not thread-safe. One reference,
-/// since every span has one of these: the used places are those before the first without a key.
+/// Attributes, one per key: a later value of a key replaces the earlier one in its place. Not thread-safe. One reference:
+/// the used places are those before the first without a key.
 /// </summary>
 struct SpanAttributeList
 {
@@ -19,30 +19,37 @@ struct SpanAttributeList
         Set(attributes);
     }
 
+    /// <summary>Goes on with the array of a list that is not used any more.</summary>
+    public static SpanAttributeList Over(SpanAttribute[]? array) => new() { _items = array };
+
     /// <summary>A link whose attributes are one per key.</summary>
     public static SpanLink LinkTo(SpanContext context, ReadOnlySpan<SpanAttribute> attributes) =>
-        new(context, [.. new SpanAttributeList(attributes).ToList()]);
+        new(context, new SpanAttributeList(attributes).Items.Span);
+
+    /// <summary>With free places at its end, perhaps; null where nothing was ever set.</summary>
+    public readonly SpanAttribute[]? Array => _items;
+
+    /// <summary>The used places. Not copied.</summary>
+    public readonly ReadOnlyMemory<SpanAttribute> Items
+    {
+        get
+        {
+            // Full in most cases: the attributes known at the start.
+            if (_items is null or [] || _items[^1].Key is not null)
+                return _items;
+
+            var count = 0;
+            while (_items[count].Key is not null)
+                count++;
+
+            return _items.AsMemory(0, count);
+        }
+    }
 
     public void Set(ReadOnlySpan<SpanAttribute> attributes)
     {
         foreach (ref readonly var attribute in attributes)
             Set(in attribute);
-    }
-
-    public readonly IReadOnlyList<SpanAttribute> ToList()
-    {
-        if (_items is null or [])
-            return [];
-
-        // Full in most cases: the attributes known at the start.
-        if (_items[^1].Key is not null)
-            return _items;
-
-        var count = 0;
-        while (_items[count].Key is not null)
-            count++;
-
-        return count == 0 ? [] : _items[..count];
     }
 
     void Set(in SpanAttribute attribute)
@@ -60,7 +67,7 @@ struct SpanAttributeList
         if (_items is null)
             _items = new SpanAttribute[FirstSize];
         else if (place == _items.Length)
-            Array.Resize(ref _items, _items.Length * 2);
+            System.Array.Resize(ref _items, _items.Length * 2);
 
         _items[place] = attribute;
     }
@@ -70,7 +77,7 @@ struct SpanAttributeList
         if (_items is null || place == _items.Length)
             return;
 
-        Array.Copy(_items, place + 1, _items, place, _items.Length - place - 1);
+        System.Array.Copy(_items, place + 1, _items, place, _items.Length - place - 1);
         _items[^1] = default;
     }
 

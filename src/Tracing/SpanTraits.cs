@@ -20,4 +20,7 @@ enum SpanTraits : byte
 
     /// <summary>The activity was made current by its start.</summary>
     MadeCurrent = 16,
+
+    /// <summary>There is an activity.</summary>
+    HasTwin = 32,
 }

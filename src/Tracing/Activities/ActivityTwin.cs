@@ -141,7 +141,7 @@ static class ActivityTwin
 
     /// <summary>One per key: the platform would keep what it is given at the start, twice and all.</summary>
     static KeyValuePair<string, object?>[]? ToTags(ReadOnlySpan<SpanAttribute> attributes) =>
-        attributes.IsEmpty ? null : [.. new SpanAttributeList(attributes).ToList().Select(ToTag)];
+        attributes.IsEmpty ? null : System.Array.ConvertAll(new SpanAttributeList(attributes).Items.ToArray(), ToTag);
 
     static KeyValuePair<string, object?> ToTag(SpanAttribute attribute) => new(attribute.Key, attribute.Value);
 
