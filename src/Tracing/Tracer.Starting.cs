@@ -117,7 +117,10 @@ public sealed partial class Tracer
         try
         {
             // No scope is kept: from its end on a span is skipped, and the next attachment drops what has ended.
-            _ = _inner.Attach(span);
+            if (_inner is AmbientCarrier ambient)
+                ambient.AttachUntilItEnds(span);
+            else
+                _ = _inner.Attach(span);
         }
         catch (Exception exception)
         {

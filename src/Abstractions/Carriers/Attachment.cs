@@ -25,9 +25,6 @@ public class Attachment
 
     internal SpanReference? Reference => _reference;
 
-    /// <summary>Set by the first close that finds it, in whatever flow; only ever asked where it is not found.</summary>
-    internal bool WasClosed { get; set; }
-
     internal virtual Attachment Original => this;
 
     internal bool HasEnded => _reference is { Target: null };
@@ -64,6 +61,16 @@ public class Attachment
         // What has ended stays ended, so skipping it for good changes no answer, and the next read is short.
         top._outer = open;
         return open;
+    }
+
+    /// <summary>
+    /// Drops what has ended right outside this one, so that spans which overlap, each begun inside the one before, do not
+    /// grow the list without bound.
+    /// </summary>
+    internal void DropEndedOutside()
+    {
+        if (_outer is { HasEnded: true })
+            _outer = WithoutEnded(_outer);
     }
 
     static Span? InnermostEnclosing(Attachment ended)
