@@ -26,7 +26,7 @@ sealed partial class RecordingSpan : Span
         string name,
         SpanKind kind,
         SpanTraits traits,
-        Activity? activity,
+        StartedTwin twin,
         ReadOnlySpan<SpanAttribute> attributes)
     {
         _trace = trace;
@@ -34,16 +34,16 @@ sealed partial class RecordingSpan : Span
         _parentId = parentId;
         _name = name;
         _kind = (byte)kind;
-        _traits = activity is null ? traits : traits | SpanTraits.HasTwin;
+        _traits = twin.Activity is null ? traits : traits | SpanTraits.HasTwin;
         if ((traits & SpanTraits.Recording) == 0)
         {
-            _more = activity;
+            _more = twin.Activity;
             return;
         }
 
-        _more = FirstOf(activity, attributes);
-        _startTimestamp = Stopwatch.GetTimestamp();
-        if (activity is not null && (traits & SpanTraits.Adopted) == 0)
+        _more = FirstOf(twin.Activity, attributes);
+        _startTimestamp = twin.Timestamp != 0 ? twin.Timestamp : Stopwatch.GetTimestamp();
+        if (twin is { Activity: { } activity, Timestamp: 0 } && (traits & SpanTraits.Adopted) == 0)
             ActivityTwin.SetStart(activity, StartUnixNanoseconds);
     }
 
@@ -63,8 +63,8 @@ sealed partial class RecordingSpan : Span
 
     internal Trace Trace => _trace;
 
-    /// <summary>As the parent of a twin. A twin of its own has the ids as text already; else they are written anew.</summary>
-    internal ActivityContext ActivityContext => Activity?.Context ?? Context.ToActivityContext();
+    /// <summary>As the parent of a twin. A twin of its own has the ids as text already.</summary>
+    internal ActivityContext ActivityContext => Activity?.Context ?? _trace.ActivityContextOf(Context);
 
     internal bool IsSampled => (_traits & SpanTraits.Sampled) != 0;
 

@@ -7,6 +7,7 @@ namespace Stackbilt.Observability;
 struct SpanAttributeList
 {
     const int FirstSize = 4;
+    const int ManyAtOnce = 8;
 
     SpanAttribute[]? _items;
 
@@ -16,7 +17,10 @@ struct SpanAttributeList
             return;
 
         _items = new SpanAttribute[attributes.Length];
-        Set(attributes);
+        if (attributes.Length is > ManyAtOnce and <= KeyPlaces.MostKeys)
+            SetMany(attributes);
+        else
+            Set(attributes);
     }
 
     /// <summary>Goes on with the array of a list that is not used any more.</summary>
@@ -50,6 +54,32 @@ struct SpanAttributeList
     {
         foreach (ref readonly var attribute in attributes)
             Set(in attribute);
+    }
+
+    /// <summary>Into an empty list: with a table of the keys, so that not every key is compared with all before it.</summary>
+    void SetMany(ReadOnlySpan<SpanAttribute> attributes)
+    {
+        Span<byte> table = stackalloc byte[KeyPlaces.TableSize];
+        var keys = new KeyPlaces(table);
+        var used = 0;
+        for (var index = 0; index < attributes.Length; index++)
+        {
+            ref readonly var attribute = ref attributes[index];
+            if (attribute.Key is null)
+                continue;
+
+            if (!attribute.HasValue)
+            {
+                // Taking a key away moves the places of those after it: rare, so the rest is done the plain way.
+                Set(attributes[index..]);
+                return;
+            }
+
+            var place = keys.PlaceOf(attribute.Key, _items, used);
+            _items![place] = attribute;
+            if (place == used)
+                used++;
+        }
     }
 
     void Set(in SpanAttribute attribute)
