@@ -25,7 +25,7 @@ public sealed class OracleServices : IAsyncDisposable
         _reading = reading;
         _exporting = exporting;
         Spans = spans;
-        Carrier = reading.Services.GetRequiredService<IOptions<ObservabilityOptions>>().Value.Carrier;
+        Carrier = reading.Services.GetRequiredService<CarrierDecision>().Chosen;
     }
 
     /// <summary>The name of the carrier in use.</summary>
@@ -40,15 +40,15 @@ public sealed class OracleServices : IAsyncDisposable
     /// <summary>Starts both services.</summary>
     /// <param name="arguments">Configuration, as on the command line of any .NET service.</param>
     /// <param name="otlp">Where to export to with the OpenTelemetry SDK; null for nowhere.</param>
-    /// <exception cref="OptionsValidationException">The configuration names no registered carrier.</exception>
+    /// <exception cref="OptionsValidationException">The configuration names no registered carrier, or none that works.</exception>
     public static async Task<OracleServices> StartAsync(string[] arguments, Uri? otlp = null)
     {
         var spans = new SpanRecorder();
-        var exporting = otlp is null ? null : ExportTo(otlp);
         var inference = InferenceService.Create(Builder(arguments, spans));
         await inference.StartAsync();
         var reading = ReadingService.Create(Builder(arguments, spans), AddressOf(inference));
         await reading.StartAsync();
+        var exporting = otlp is null ? null : ExportTo(otlp, reading.Services.GetRequiredService<CarrierDecision>());
         return new OracleServices(inference, reading, spans, exporting);
     }
 
@@ -71,13 +71,15 @@ public sealed class OracleServices : IAsyncDisposable
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.AddStackbiltObservability().AddProcessor(spans);
+        builder.AddStackbiltObservability()
+            .AddCarrier("Counting", static _ => new CountingCarrier())
+            .AddProcessor(spans);
         return builder;
     }
 
-    static TracerProvider ExportTo(Uri otlp) => Sdk.CreateTracerProviderBuilder()
+    static TracerProvider ExportTo(Uri otlp, CarrierDecision decision) => Sdk.CreateTracerProviderBuilder()
         .AddSource(Tracer.SourceName)
-        .ConfigureResource(resource => resource.AddService("oracle-sample"))
+        .ConfigureResource(resource => resource.AddAttributes(decision.ResourceAttributes))
         .AddOtlpExporter(exporter =>
         {
             exporter.Protocol = OtlpExportProtocol.HttpProtobuf;

@@ -8,7 +8,8 @@ public static class ObservabilityApplicationBuilderExtensions
 {
     /// <summary>
     /// From here on, every request has a server span, active until what comes after this has handled it, and ended when the
-    /// response has completed. Put it first. Twice is harmless: the second passes requests through.
+    /// response has completed. Put it first. Twice is harmless: the second passes requests through. Where
+    /// <see cref="ObservabilityOptions.Enabled"/> is false, nothing is added.
     /// </summary>
     /// <param name="app">The pipeline; not null.</param>
     /// <returns>The pipeline.</returns>
@@ -20,6 +21,9 @@ public static class ObservabilityApplicationBuilderExtensions
         var tracer = app.ApplicationServices.GetService<Tracer>()
             ?? throw new InvalidOperationException(
                 "There is no Tracer in the container. Call builder.AddStackbiltObservability() before the application is built.");
+        if (app.ApplicationServices.GetService<CarrierDecision>() is { IsEnabled: false })
+            return app;
+
         return app.Use(next => new ServerSpanMiddleware(next, tracer).InvokeAsync);
     }
 }

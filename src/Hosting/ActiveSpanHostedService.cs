@@ -1,26 +1,35 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Primitives;
 
 namespace Stackbilt.Observability;
 
 /// <summary>
 /// Binds the chosen carrier to the static door before any service of the host starts, and unbinds it after the last has
-/// stopped. Meanwhile the faults of tracing go to the host's log.
+/// stopped. Meanwhile what becomes of tracing goes to the host's log.
 /// </summary>
 sealed partial class ActiveSpanHostedService(
     ChosenCarrier chosen,
-    IEnumerable<CarrierRegistration> registrations,
+    IEnumerable<ISpanProcessor> processors,
+    IEnumerable<ConfiguredSection> sections,
     ILoggerFactory? loggers = null) : IHostedLifecycleService, IDisposable
 {
     readonly ILogger _logger = loggers?.CreateLogger(Tracer.SourceName) ?? NullLogger.Instance;
-    IDisposable? _binding;
+    readonly List<IDisposable> _untilStopped = [];
 
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        LogChosen(chosen.Name, string.Join(", ", registrations.Select(registration => registration.Name)));
-        TracingFaults.Reported += Log;
-        _binding = ActiveSpan.Bind(chosen.Carrier);
+        Announce(chosen.Decision);
+        if (chosen.Decision.IsEnabled)
+        {
+            _untilStopped.Add(new FaultLog(_logger, [.. chosen.Owned, .. processors]));
+            _untilStopped.Add(ActiveSpan.Bind(chosen.Carrier));
+        }
+
+        foreach (var section in sections)
+            _untilStopped.Add(ChangeToken.OnChange(section.Section.GetReloadToken, NoteReload, section));
+
         return Task.CompletedTask;
     }
 
@@ -33,11 +42,10 @@ sealed partial class ActiveSpanHostedService(
     /// <summary>For a host that is disposed without having been stopped.</summary>
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _binding, null) is not { } binding)
-            return;
+        foreach (var ending in _untilStopped)
+            ending.Dispose();
 
-        binding.Dispose();
-        TracingFaults.Reported -= Log;
+        _untilStopped.Clear();
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -48,11 +56,37 @@ sealed partial class ActiveSpanHostedService(
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    void Log(TracingFault fault) => LogFault(fault.Exception, fault.Source.GetType(), fault.Operation);
+    void Announce(CarrierDecision decision)
+    {
+        LogDecision(decision);
+        foreach (var failed in decision.Tried.Where(attempt => attempt.Problem is not null))
+            LogPassedOver(failed.Exception, failed.Name, failed.Problem!, decision.Chosen);
 
-    [LoggerMessage(1, LogLevel.Information, "The active span travels by the carrier {Carrier}; registered: {Registered}")]
-    partial void LogChosen(string carrier, string registered);
+        foreach (var section in sections)
+        {
+            foreach (var key in section.UnknownKeys)
+                LogUnknown(section.Section.Path, key, string.Join(", ", AllSettings.Names));
+        }
+    }
 
-    [LoggerMessage(2, LogLevel.Warning, "Tracing failed and the work went on: {Source}.{Operation}")]
-    partial void LogFault(Exception exception, Type source, string operation);
+    void NoteReload(ConfiguredSection section)
+    {
+        if (section.ChangedKeys() is { Count: > 0 } changed)
+            LogReload(string.Join(", ", changed.Select(key => $"{section.Section.Path}:{key}")));
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "{Decision}")]
+    partial void LogDecision(CarrierDecision decision);
+
+    [LoggerMessage(3, LogLevel.Warning, "The carrier {Carrier} was passed over: {Problem}. Chosen: {Chosen}.")]
+    partial void LogPassedOver(Exception? exception, string carrier, string problem, string chosen);
+
+    [LoggerMessage(4, LogLevel.Warning, "{Section}:{Key} is not a setting, and was ignored. The settings are: {Settings}.")]
+    partial void LogUnknown(string section, string key, string settings);
+
+    [LoggerMessage(
+        7,
+        LogLevel.Warning,
+        "The configuration has changed, and tracing goes on as it was started: {Keys}. Restart the program to use the new values.")]
+    partial void LogReload(string keys);
 }

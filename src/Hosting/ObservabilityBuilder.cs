@@ -13,7 +13,8 @@ public sealed class ObservabilityBuilder
     /// <summary>Registers a carrier of your own, which configuration can then choose by name.</summary>
     /// <param name="name">The name; not null, empty or blank. One that is taken stops the host at its start.</param>
     /// <param name="create">
-    /// Makes the carrier, once per host and only where it is chosen; not null, and must not answer null.
+    /// Makes the carrier, once per host and only where it is named; not null. Where it throws or answers null, or the carrier
+    /// fails its check, the next of <see cref="ObservabilityOptions.Fallback"/> is tried.
     /// </param>
     /// <returns>This builder.</returns>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty or blank.</exception>

@@ -63,8 +63,9 @@ public static class ObservabilityServiceCollectionExtensions
         var section = configuration as IConfigurationSection
             ?? configuration.GetSection(ObservabilityOptions.SectionName);
         Register(services);
-        services.AddSingleton(new ConfiguredSection(section));
-        services.AddOptions<ObservabilityOptions>().Bind(section);
+        var configured = new ConfiguredSection(section);
+        services.AddSingleton(configured);
+        services.AddSingleton<IConfigureOptions<ObservabilityOptions>>(configured);
         return new ObservabilityBuilder(services);
     }
 
@@ -79,9 +80,12 @@ public static class ObservabilityServiceCollectionExtensions
         services.AddSingleton(new CarrierRegistration(CarrierNames.Null, static _ => new NullCarrier()));
         services.AddSingleton<IValidateOptions<ObservabilityOptions>, ObservabilityOptionsValidator>();
         services.AddSingleton<ChosenCarrier>();
+        services.AddSingleton(static provider => provider.GetRequiredService<ChosenCarrier>().Decision);
         services.AddSingleton(static provider => new Tracer(
             provider.GetRequiredService<ChosenCarrier>().Carrier,
-            provider.GetServices<ISpanProcessor>()));
+            provider.GetServices<ISpanProcessor>(),
+            samplingRatio: provider.GetRequiredService<IOptions<ObservabilityOptions>>().Value.SamplingRatio,
+            isEnabled: provider.GetRequiredService<CarrierDecision>().IsEnabled));
         services.AddSingleton(static provider => provider.GetRequiredService<Tracer>().Carrier);
         services.AddScoped<RequestSpan>();
         services.AddHostedService<ActiveSpanHostedService>();

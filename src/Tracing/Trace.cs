@@ -15,6 +15,9 @@ sealed class Trace
 
     public string? State { get; init; }
 
+    /// <summary>The one of several carriers that was in use when the trace began, and stays with it; null where there is one.</summary>
+    public IContextCarrier? Carrier { get; init; }
+
     /// <summary>
     /// The wall clock is read once per trace and the monotonic one after that, so that a clock that is set back cannot turn
     /// a waterfall upside down.

@@ -18,8 +18,8 @@ public sealed partial class Tracer
     /// <para>
     /// Somebody listens to the host: its sampling is respected, and there is one span instead of two (aspnetcore#27237).
     /// Nobody listens to the host, but somebody to us: the activity would never be exported, so the span gets one of its own,
-    /// under the activity's parent, and marks the activity as sampled where it is. Nobody listens at all: the span takes the activity's ids, so that logs and the headers
-    /// that HttpClient writes agree with it.
+    /// under the activity's parent, and marks the activity as sampled where it is. Nobody listens at all: the span takes the
+    /// activity's ids, so that logs and the headers that HttpClient writes agree with it.
     /// </para>
     /// <para>An activity whose ids are not W3C's is not adopted: a new trace is started.</para>
     /// </remarks>
@@ -34,6 +34,9 @@ public sealed partial class Tracer
         if (activity.IdFormat != ActivityIdFormat.W3C)
             return StartRoot(name, kind, attributes);
 
+        if (!_isEnabled)
+            return new NonRecordingSpan(name, kind, activity.Context.ToSpanContext());
+
         var parent = ParentOf(activity);
         // Not IsAllDataRequested: it is also true of an activity that no source made and nobody will ever see.
         var isHeard = activity.Source.HasListeners();
@@ -46,8 +49,15 @@ public sealed partial class Tracer
             return ours;
         }
 
-        var isSampled = activity.Recorded || (!isHeard && !parent.IsValid);
-        var trace = new Trace { Tracer = this, Id = activity.TraceId.ToTraceId(), State = activity.TraceStateString };
+        var traceId = activity.TraceId.ToTraceId();
+        var isSampled = activity.Recorded || (!isHeard && !parent.IsValid && _sampling.Keeps(traceId));
+        var trace = new Trace
+        {
+            Tracer = this,
+            Id = traceId,
+            State = activity.TraceStateString,
+            Carrier = _switchable?.InUse,
+        };
         var heard = isHeard ? activity : null;
         var traits = Traits(isSampled, heard) | SpanTraits.Adopted;
         var span = new RecordingSpan(

@@ -14,6 +14,7 @@ public sealed partial class Tracer
     /// </param>
     /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
     /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
+    [OverloadResolutionPriority(-2)]
     public void RunInSpan(Span? span, Action<Span?> work)
     {
         ArgumentNullException.ThrowIfNull(work);
@@ -50,6 +51,7 @@ public sealed partial class Tracer
     /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
     /// <returns>What the work returned.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
+    [OverloadResolutionPriority(-2)]
     public TResult RunInSpan<TResult>(Span? span, Func<Span?, TResult> work)
     {
         ArgumentNullException.ThrowIfNull(work);

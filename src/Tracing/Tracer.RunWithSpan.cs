@@ -8,6 +8,7 @@ public sealed partial class Tracer
     /// <param name="span">The span to make active; null masks what is active (rule 9).</param>
     /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
     /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
+    [OverloadResolutionPriority(-2)]
     public void RunWithSpan(Span? span, Action<Span?> work) =>
         Carrier.RunWithSpan(span, work);
 
@@ -17,6 +18,7 @@ public sealed partial class Tracer
     /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
     /// <returns>What the work returned.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
+    [OverloadResolutionPriority(-2)]
     public TResult RunWithSpan<TResult>(Span? span, Func<Span?, TResult> work) =>
         Carrier.RunWithSpan(span, work);
 
@@ -26,6 +28,7 @@ public sealed partial class Tracer
     /// <param name="state">Passed to the work; no closure is needed then.</param>
     /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
     /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
+    [OverloadResolutionPriority(-2)]
     public void RunWithSpan<TState>(Span? span, TState state, Action<Span?, TState> work) =>
         Carrier.RunWithSpan(span, state, work);
 
@@ -37,6 +40,7 @@ public sealed partial class Tracer
     /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
     /// <returns>What the work returned.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
+    [OverloadResolutionPriority(-2)]
     public TResult RunWithSpan<TState, TResult>(Span? span, TState state, Func<Span?, TState, TResult> work) =>
         Carrier.RunWithSpan(span, state, work);
 

@@ -17,7 +17,7 @@ public sealed partial class Tracer
         ReadOnlySpan<SpanAttribute> attributes)
     {
         // A carrier that stays behind at an await would leave the child to whatever runs on this thread next (rule 13).
-        makeActive &= _flowsAcrossAwait;
+        makeActive &= _switchable?.FlowsAcrossAwait ?? _flowsAcrossAwait;
         var twin = default(StartedTwin);
         var id = default(SpanId);
         var isSampled = parent.IsSampled;
@@ -62,19 +62,23 @@ public sealed partial class Tracer
         return !isAnswered || twin.Activity is { Recorded: true };
     }
 
-    RecordingSpan StartFirst(
+    Span StartFirst(
         string name,
         SpanKind kind,
         SpanContext parent,
         IReadOnlyList<SpanLink>? links,
         ReadOnlySpan<SpanAttribute> attributes)
     {
+        if (!_isEnabled)
+            return new NonRecordingSpan(name, kind, parent);
+
         var twin = default(StartedTwin);
         var valid = Valid(links);
-        var isSampled = !parent.IsValid || parent.IsSampled;
         var id = default(SpanId);
-        var traceId = parent.TraceId;
-        if (_source.HasListeners()
+        var traceId = parent.IsValid ? parent.TraceId : TraceId.CreateRandom();
+        var isSampled = parent.IsValid ? parent.IsSampled : _sampling.Keeps(traceId);
+        if ((isSampled || parent.IsValid)
+            && _source.HasListeners()
             && ActivityTwin.TryStart(
                 _source, name, kind, parent.ToActivityContext(), trace: null, makeCurrent: false, attributes, valid, out twin))
         {
@@ -89,8 +93,9 @@ public sealed partial class Tracer
         var trace = new Trace
         {
             Tracer = this,
-            Id = traceId.IsValid ? traceId : TraceId.CreateRandom(),
+            Id = traceId,
             State = twin.Activity?.TraceStateString ?? parent.TraceState,
+            Carrier = _switchable?.InUse,
         };
         var traits = Traits(isSampled, twin.Activity) | (parent.IsRemote ? SpanTraits.RemoteParent : SpanTraits.None);
         var span = new RecordingSpan(

@@ -22,6 +22,9 @@ public sealed partial class Tracer
     readonly ActivitySource _source;
     readonly IContextCarrier _inner;
     readonly bool _flowsAcrossAwait;
+    readonly SwitchableCarrier? _switchable;
+    readonly RootSampling _sampling;
+    readonly bool _isEnabled;
 
     /// <summary>Makes a tracer over a carrier.</summary>
     /// <param name="carrier">How the active span travels; not null.</param>
@@ -30,19 +33,32 @@ public sealed partial class Tracer
     /// The source of the activities; null for the one named <see cref="SourceName"/>. A test that listens gives its own, so
     /// that tests which run at the same time do not hear each other.
     /// </param>
+    /// <param name="samplingRatio">
+    /// The share of new traces that are sampled, from 0 (none) to 1 (all, the default). A trace that came in, or that a host's
+    /// activity began, is sampled as it says. Of those kept, the sampler of whoever listens may drop more.
+    /// </param>
+    /// <param name="isEnabled">
+    /// False for a tracer that is off: its spans record nothing, have no ids of their own, and nobody hears of them.
+    /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="carrier"/> or one of the processors is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="samplingRatio"/> is not from 0 to 1.</exception>
     public Tracer(
         IContextCarrier carrier,
         IEnumerable<ISpanProcessor>? processors = null,
-        ActivitySource? activitySource = null)
+        ActivitySource? activitySource = null,
+        double samplingRatio = 1,
+        bool isEnabled = true)
     {
         ArgumentNullException.ThrowIfNull(carrier);
+        _sampling = new RootSampling(samplingRatio);
+        _isEnabled = isEnabled;
         _processors = processors?.ToArray() ?? [];
         foreach (var processor in _processors)
             ArgumentNullException.ThrowIfNull(processor, nameof(processors));
 
         _source = activitySource ?? SharedSource;
         _inner = carrier;
+        _switchable = carrier as SwitchableCarrier;
         var capabilities = CapabilitiesOf(carrier);
         _flowsAcrossAwait = (capabilities & CarrierCapabilities.FlowsAcrossAwait) != 0;
         Carrier = (capabilities & CarrierCapabilities.Ambient) != 0 ? new ActivityFollowingCarrier(carrier, capabilities, _source) : carrier;

@@ -14,4 +14,10 @@ public sealed record ConformanceOptions
 
     /// <summary>Where the random programs start; a failure prints the seed that gives it again. 1 unless said otherwise.</summary>
     public int Seed { get; init; } = 1;
+
+    /// <summary>
+    /// How many times as much as usual the rules do that try many cases: random programs, and flows that run at full speed. 1
+    /// unless said otherwise. At 42 ISO-05 and ISO-06 make a million checks, in some seconds.
+    /// </summary>
+    public int Effort { get; init; } = 1;
 }

@@ -23,6 +23,9 @@ public sealed record RuleResult(Rule Rule, RuleOutcome Outcome, string Message, 
     /// <summary>What was thrown, where the carrier or the work did not come to an ordinary end; else null.</summary>
     public Exception? Exception { get; init; }
 
+    /// <summary>How often something that was seen was compared with what was expected. For information.</summary>
+    public int Checks { get; init; }
+
     /// <summary>For a binding to a test framework: a failure becomes an exception.</summary>
     /// <exception cref="RuleBrokenException">The outcome is <see cref="RuleOutcome.Failed"/>.</exception>
     public void ThrowIfFailed()

@@ -5,6 +5,8 @@ sealed partial class RuleRun
 {
     int _comparisons;
 
+    public int Comparisons => Volatile.Read(ref _comparisons);
+
     /// <summary>What a synchronous reader in the same flow must see.</summary>
     public Span? Ambient(Span? span) => IfClaimed(span, CarrierCapabilities.Ambient);
 
@@ -87,7 +89,8 @@ sealed partial class RuleRun
           expected:  {expected}
         """;
 
-    void Count() => Interlocked.Increment(ref _comparisons);
+    /// <summary>For comparisons that are made elsewhere, too many to write a story of each.</summary>
+    public void Count(int comparisons = 1) => Interlocked.Add(ref _comparisons, comparisons);
 
     Span? IfClaimed(Span? span, CarrierCapabilities needed) => Claims(needed) ? span : null;
 }

@@ -10,11 +10,13 @@ sealed partial class RuleRun : IDisposable
     readonly Func<IContextCarrier> _createCarrier;
     readonly List<IContextCarrier> _carriers = [];
     readonly List<TracingFault> _faults = [];
+    readonly List<Mirror> _mirrors = [];
 
     public RuleRun(Func<IContextCarrier> createCarrier, ConformanceOptions options)
     {
         _createCarrier = createCarrier;
         Seed = options.Seed;
+        Effort = options.Effort;
         OfThisFlow.Value = this;
         TracingFaults.Reported += Keep;
         Carrier = NewCarrier();
@@ -28,6 +30,8 @@ sealed partial class RuleRun : IDisposable
     public CarrierCapabilities Claimed { get; }
 
     public int Seed { get; }
+
+    public int Effort { get; }
 
     public SpanRecorder Recorder { get; } = new();
 
@@ -50,6 +54,16 @@ sealed partial class RuleRun : IDisposable
     /// <summary>A carrier that the run does not keep, for rules about who else does.</summary>
     public IContextCarrier NewForgottenCarrier() => _createCarrier();
 
+    /// <summary>A wrapping of the carrier that is told what the library does, and fails where it is told to.</summary>
+    public Mirror NewMirror(string? failsAt = null)
+    {
+        var mirror = new Mirror(Carrier, failsAt);
+        lock (_carriers)
+            _mirrors.Add(mirror);
+
+        return mirror;
+    }
+
     /// <summary>An open span, the root of a trace of its own.</summary>
     public Span Span(string name) => Tracer.StartRoot(name);
 
@@ -64,7 +78,9 @@ sealed partial class RuleRun : IDisposable
         // The owner of a scope need not be the carrier; what fails in the flow of the rule is the carrier's as well.
         lock (_carriers)
         {
-            if (OfThisFlow.Value == this || _carriers.Contains(fault.Source))
+            if (_mirrors.Find(mirror => mirror == fault.Source) is { } failing)
+                failing.Note(fault);
+            else if (OfThisFlow.Value == this || _carriers.Contains(fault.Source))
                 _faults.Add(fault);
         }
     }

@@ -50,10 +50,13 @@ static class RuleRunner
     static RuleResult Held(Rule rule, RuleRun run, TimeSpan duration)
     {
         if (run.Claims(rule.Capabilities))
-            return new RuleResult(rule, RuleOutcome.Passed, "Holds.", duration);
+            return new RuleResult(rule, RuleOutcome.Passed, "Holds.", duration) { Checks = run.Comparisons };
 
         var missing = rule.Capabilities & ~run.Claimed;
-        return new RuleResult(rule, RuleOutcome.Declined, $"Does not claim {missing}, and declines cleanly.", duration);
+        return new RuleResult(rule, RuleOutcome.Declined, $"Does not claim {missing}, and declines cleanly.", duration)
+        {
+            Checks = run.Comparisons,
+        };
     }
 
     static RuleResult Broken(Rule rule, Exception exception, ConformanceOptions options, TimeSpan duration)

@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NSubstitute;
-using NSubstitute.ExceptionExtensions;
 
 namespace Stackbilt.Observability.Tests;
 
@@ -10,39 +9,45 @@ namespace Stackbilt.Observability.Tests;
 public class LoggingTests
 {
     [Fact]
-    public async Task The_start_says_which_carrier_was_chosen_of_which()
+    public async Task What_a_carrier_throws_is_logged_once_of_a_kind()
     {
+        var isBroken = false;
         var log = new Log();
-        using var host = await StartAsync(log, "slot", static _ => new SlotCarrier());
-        await host.StopAsync();
+        using var host = await StartAsync(
+            log, "Slot", _ => new FaultyCarrier(_ => isBroken ? Fault.ThrowsBefore : Fault.None));
+        var tracer = host.Services.GetRequiredService<Tracer>();
+        using var span = tracer.StartRoot("root");
+        isBroken = true;
 
-        var line = Assert.Single(log.Lines);
-        Assert.Equal(LogLevel.Information, line.Level);
-        Assert.Equal(
-            "The active span travels by the carrier Slot; registered: AsyncLocal, Explicit, Null, Slot", line.Text);
+        for (var run = 0; run < 3; run++)
+        {
+            Assert.Null(tracer.RunWithSpan(span, static _ => ActiveSpan.Current));
+            Assert.Null(ActiveSpan.Current);
+        }
+
+        await host.StopAsync();
+        var faults = log.Lines.Where(line => line.Level == LogLevel.Warning).ToList();
+        Assert.Equal(["Attach failed", "Current failed"], faults.Select(fault => fault.Exception!.Message));
+        Assert.Contains(".FaultyCarrier.Attach.", faults[0].Text, StringComparison.Ordinal);
+        Assert.Contains(".FaultyCarrier.Current.", faults[1].Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_carrier_that_fails_is_logged_and_the_work_goes_on()
+    public async Task What_a_processor_throws_goes_to_the_log_of_its_own_host()
     {
-        var failure = new InvalidOperationException("the slot is gone");
-        var carrier = Substitute.For<IContextCarrier>();
-        carrier.Capabilities.Returns(CarrierCapabilities.HandsDown | CarrierCapabilities.Ambient);
-        carrier.Attach(Arg.Any<Span?>()).Throws(failure);
-        carrier.Current.Throws(failure);
-        var log = new Log();
-        using var host = await StartAsync(log, "Slot", _ => carrier);
-        var tracer = host.Services.GetRequiredService<Tracer>();
-        using var span = tracer.StartRoot("root");
+        var processor = Substitute.For<ISpanProcessor>();
+        processor.When(told => told.OnStart(Arg.Any<Span>())).Throw(new InvalidOperationException("the disk is full"));
+        using var log = new Log();
+        using var logOfAnother = new Log();
+        using var host = await StartAsync(log, CarrierNames.AsyncLocal, static _ => new SlotCarrier(), processor);
+        using var another = await StartAsync(logOfAnother, CarrierNames.AsyncLocal, static _ => new SlotCarrier());
 
-        Assert.Null(tracer.RunWithSpan(span, static _ => ActiveSpan.Current));
+        host.Services.GetRequiredService<Tracer>().StartRoot("root").End();
+
         await host.StopAsync();
-
-        var faults = log.Lines.Where(line => line.Level == LogLevel.Warning).ToList();
-        Assert.Equal(2, faults.Count);
-        Assert.All(faults, fault => Assert.Same(failure, fault.Exception));
-        Assert.EndsWith(".Attach", faults[0].Text, StringComparison.Ordinal);
-        Assert.EndsWith(".Current", faults[1].Text, StringComparison.Ordinal);
+        await another.StopAsync();
+        Assert.Contains(log.Lines, line => line.Exception?.Message == "the disk is full");
+        Assert.DoesNotContain(logOfAnother.Lines, line => line.Level == LogLevel.Warning);
     }
 
     [Fact]
@@ -57,11 +62,18 @@ public class LoggingTests
         Assert.Single(log.Lines);
     }
 
-    static Task<IHost> StartAsync(Log log, string carrier, Func<IServiceProvider, IContextCarrier> slot)
+    static Task<IHost> StartAsync(
+        Log log,
+        string carrier,
+        Func<IServiceProvider, IContextCarrier> slot,
+        ISpanProcessor? processor = null)
     {
         var builder = Hosts.WithCarrier(carrier);
         builder.Logging.AddProvider(log);
-        builder.AddStackbiltObservability().AddCarrier("Slot", slot);
+        var observability = builder.AddStackbiltObservability().AddCarrier("Slot", slot);
+        if (processor is not null)
+            observability.AddProcessor(processor);
+
         return builder.StartAsync();
     }
 }

@@ -64,32 +64,6 @@ public class OwnCarrierTests
     }
 
     [Fact]
-    public async Task A_factory_that_throws_stops_the_host_and_is_named()
-    {
-        var thrown = new NotSupportedException("not on this machine");
-        var builder = Hosts.WithCarrier("Slot");
-        builder.AddStackbiltObservability().AddCarrier("Slot", _ => throw thrown);
-        using var host = builder.Build();
-
-        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync());
-
-        Assert.Equal("The factory of the carrier \"Slot\" failed: not on this machine", failure.Message);
-        Assert.Same(thrown, failure.InnerException);
-    }
-
-    [Fact]
-    public async Task A_factory_that_answers_null_stops_the_host_and_is_named()
-    {
-        var builder = Hosts.WithCarrier("Slot");
-        builder.AddStackbiltObservability().AddCarrier("Slot", static _ => null!);
-        using var host = builder.Build();
-
-        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync());
-
-        Assert.Equal("The factory of the carrier \"Slot\" answered null; it must make an IContextCarrier.", failure.Message);
-    }
-
-    [Fact]
     public void Arguments_that_cannot_work_are_refused_by_name()
     {
         var observability = Hosts.Builder().AddStackbiltObservability();

@@ -89,7 +89,11 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
         return attachment;
     }
 
-    DetachResult IScopeOwner.Detach(object attachment)
+    DetachResult IScopeOwner.Detach(object attachment, Span? span) => Detach(attachment);
+
+    DetachResult IScopeOwner.Detach(object attachment) => Detach(attachment);
+
+    DetachResult Detach(object attachment)
     {
         var closing = (AttachmentScope)attachment;
         if (closing.TryGoBack())

@@ -33,6 +33,12 @@ public readonly struct CarrierScope : IDisposable, IEquatable<CarrierScope>
     /// </summary>
     public Span? Span { get; }
 
+    /// <summary>Who ends the attachment: for a carrier that wraps another one. Null where there is nothing to end.</summary>
+    public IScopeOwner? Owner => _owner;
+
+    /// <summary>What the owner knows the attachment by. Null where there is nothing to end.</summary>
+    public object? Attachment => _attachment;
+
     /// <summary>Ends the attachment and says what happened. Never throws: what an owner throws is reported.</summary>
     /// <returns>How the scope was closed; <see cref="DetachOutcome.Nothing"/> for <c>default</c>.</returns>
     public DetachResult Detach()
@@ -42,7 +48,7 @@ public readonly struct CarrierScope : IDisposable, IEquatable<CarrierScope>
 
         try
         {
-            return _owner.Detach(_attachment!);
+            return _owner.Detach(_attachment!, Span);
         }
         catch (Exception exception)
         {

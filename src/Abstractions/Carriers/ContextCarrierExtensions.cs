@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Stackbilt.Observability;
 
 /// <summary>
@@ -21,6 +23,7 @@ public static partial class ContextCarrierExtensions
     /// <param name="span">The span to make active; null masks what is active (rule 9).</param>
     /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
     /// <exception cref="ArgumentNullException"><paramref name="carrier"/> or <paramref name="work"/> is null.</exception>
+    [OverloadResolutionPriority(-2)] // Work that returns a ValueTask would fit here too, and must be waited for.
     public static void RunWithSpan(this IContextCarrier carrier, Span? span, Action<Span?> work)
     {
         ArgumentNullException.ThrowIfNull(work);
@@ -34,6 +37,7 @@ public static partial class ContextCarrierExtensions
     /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
     /// <returns>What the work returned.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="carrier"/> or <paramref name="work"/> is null.</exception>
+    [OverloadResolutionPriority(-2)] // Work that returns a ValueTask would fit here too, and must be waited for.
     public static TResult RunWithSpan<TResult>(this IContextCarrier carrier, Span? span, Func<Span?, TResult> work)
     {
         ArgumentNullException.ThrowIfNull(work);
@@ -47,6 +51,7 @@ public static partial class ContextCarrierExtensions
     /// <param name="state">Passed to the work; no closure is needed then.</param>
     /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
     /// <exception cref="ArgumentNullException"><paramref name="carrier"/> or <paramref name="work"/> is null.</exception>
+    [OverloadResolutionPriority(-2)] // Work that returns a ValueTask would fit here too, and must be waited for.
     public static void RunWithSpan<TState>(
         this IContextCarrier carrier,
         Span? span,
@@ -75,6 +80,7 @@ public static partial class ContextCarrierExtensions
     /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
     /// <returns>What the work returned.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="carrier"/> or <paramref name="work"/> is null.</exception>
+    [OverloadResolutionPriority(-2)] // Work that returns a ValueTask would fit here too, and must be waited for.
     public static TResult RunWithSpan<TState, TResult>(
         this IContextCarrier carrier,
         Span? span,

@@ -10,4 +10,13 @@ public interface IScopeOwner
     /// <param name="attachment">What the scope was made with; never null.</param>
     /// <returns>What happened.</returns>
     DetachResult Detach(object attachment);
+
+    /// <summary>
+    /// The same, for an owner that wants to know what the scope handed down: one that wraps another carrier. This is what a
+    /// scope calls; unless you implement it, it calls the other.
+    /// </summary>
+    /// <param name="attachment">What the scope was made with; never null.</param>
+    /// <param name="span">The scope's <see cref="CarrierScope.Span"/>.</param>
+    /// <returns>What happened.</returns>
+    DetachResult Detach(object attachment, Span? span) => Detach(attachment);
 }

@@ -9,7 +9,8 @@ namespace Stackbilt.Observability;
 sealed class ActivityFollowingCarrier(IContextCarrier inner, CarrierCapabilities capabilities, ActivitySource source)
     : IContextCarrier, IScopeOwner
 {
-    public CarrierCapabilities Capabilities => capabilities;
+    public CarrierCapabilities Capabilities =>
+        inner is SwitchableCarrier switchable ? switchable.Capabilities : capabilities;
 
     public Span? Current => CurrentActivity.Active(inner);
 

@@ -31,12 +31,13 @@ sealed class TestApplication : IAsyncDisposable
         string carrier,
         Action<WebApplication> inside,
         Action<WebApplication>? outside = null,
-        bool hostActivities = true)
+        bool hostActivities = true,
+        Action<ObservabilityOptions>? configure = null)
     {
         var recorder = new SpanRecorder();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddRoutingCore();
-        builder.AddStackbiltObservability(options => options.Carrier = carrier)
+        builder.AddStackbiltObservability(configure).Services.AddStackbiltObservability(options => options.Carrier = carrier)
             .AddCarrier(Carriers.ThreadBound, static _ => new ThreadBoundCarrier())
             .AddProcessor(recorder);
         if (hostActivities)

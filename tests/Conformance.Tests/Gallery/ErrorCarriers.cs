@@ -51,7 +51,7 @@ sealed class ThrowsWhenUnwindingCarrier : SoundCarrier
 }
 
 /// <summary>Takes a throw for the end of the scope.</summary>
-[CaughtBy("ERR-05")]
+[CaughtBy("ERR-05", "ERR-17", "DEGR-13")]
 sealed class EndsAtThrowCarrier : SoundCarrier
 {
     public override Span? Current => Unwinding.Thrown is null ? base.Current : null;
@@ -83,14 +83,14 @@ sealed class EndsSpansCarrier : SoundCarrier
 }
 
 /// <summary>Throws when it attaches.</summary>
-[CaughtBy("DEGR-01", "DEGR-02")]
+[CaughtBy("DEGR-01", "DEGR-02", "ERR-18", "DEGR-13", "DEGR-14", "DEGR-15")]
 sealed class ThrowsOnAttachCarrier : SoundCarrier
 {
     public override CarrierScope Attach(Span? span) => throw new InvalidOperationException("not today");
 }
 
 /// <summary>Throws when it closes.</summary>
-[CaughtBy("ERR-01", "DEGR-01", "DEGR-02")]
+[CaughtBy("ERR-01", "DEGR-01", "DEGR-02", "ERR-18", "DEGR-14", "DEGR-15")]
 sealed class ThrowsOnCloseCarrier : SoundCarrier
 {
     protected override DetachResult Close(Entry closing)

@@ -1,7 +1,7 @@
 namespace Stackbilt.Observability.Conformance.Tests;
 
 /// <summary>Hands down nothing.</summary>
-[CaughtBy("DEGR-06", "EXPL-01", "EXPL-04", "EXPL-05", "EXPL-07", "EXPL-09", "EXPL-11", "EXPL-14", "EXPL-15")]
+[CaughtBy("DEGR-06", "EXPL-01", "EXPL-04", "EXPL-05", "EXPL-07", "EXPL-09", "EXPL-11", "EXPL-14", "EXPL-15", "EXPL-16", "DEGR-15")]
 sealed class HandsNothingCarrier : SoundCarrier
 {
     public override CarrierScope Attach(Span? span)

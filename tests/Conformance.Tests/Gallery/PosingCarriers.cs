@@ -25,7 +25,7 @@ sealed class ExplicitPosingCarrier : IContextCarrier
 /// <summary>Keeps its state with the thread, and claims everything.</summary>
 [CaughtBy(
     "ASYNC-01", "ASYNC-03", "ASYNC-04", "ASYNC-12", "ASYNC-16", "ASYNC-25", "ASYNC-28", "INTEROP-06",
-    "INTEROP-08", "INTEROP-13")]
+    "INTEROP-08", "INTEROP-13", "ASYNC-47")]
 sealed class ThreadPosingCarrier : SoundCarrier
 {
     readonly ThreadLocal<Entry[]> _entries = new(static () => []);

@@ -37,7 +37,7 @@ sealed class RestoresBlindlyCarrier : SoundCarrier
 /// <summary>Closing does nothing.</summary>
 [CaughtBy(
     "NEST-02", "NEST-07", "ERR-05", "ERR-11", "ISO-02", "DEGR-01", "DEGR-07", "EXPL-10", "INTEROP-03",
-    "INTEROP-04", "INTEROP-11")]
+    "INTEROP-04", "INTEROP-11", "DEGR-14")]
 sealed class NeverEndsCarrier : SoundCarrier
 {
     protected override DetachResult Close(Entry closing) => new(DetachOutcome.InOrder);

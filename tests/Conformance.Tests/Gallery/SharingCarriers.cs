@@ -25,7 +25,7 @@ sealed class OneSlotCarrier : SoundCarrier
 /// <summary>Flows share one list that is changed in place.</summary>
 [CaughtBy(
     "ASYNC-07", "ASYNC-08", "ASYNC-09", "ASYNC-10", "ASYNC-13", "ASYNC-16", "ASYNC-17", "ASYNC-23", "ASYNC-24",
-    "ASYNC-28", "ASYNC-42", "ASYNC-43", "ASYNC-44", "ERR-15", "ISO-03", "ISO-07", "INTEROP-12")]
+    "ASYNC-28", "ASYNC-42", "ASYNC-43", "ASYNC-44", "ERR-15", "ISO-03", "ISO-07", "INTEROP-12", "ASYNC-48")]
 sealed class SharedListCarrier : SoundCarrier
 {
     readonly AsyncLocal<Holder?> _holder = new();

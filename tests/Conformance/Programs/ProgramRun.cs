@@ -87,6 +87,7 @@ sealed class ProgramRun(RuleRun run, IFlows flows)
         {
             Span? seen = null;
             await flows.RunAsync(flow, () => seen = _carrier.Current);
+            run.Count();
             var expected = _model.Current(flow);
             if (seen != expected)
                 return $"flow {flow} sees {RuleRun.Describe(seen)}, expected {RuleRun.Describe(expected)}";

@@ -5,7 +5,7 @@ static class RandomPrograms
 {
     public static async Task HoldAsync(RuleRun run, Func<IFlows> createFlows, int count, int length, bool forks = true)
     {
-        for (var seed = run.Seed; seed < run.Seed + count; seed++)
+        for (var seed = run.Seed; seed < run.Seed + (count * run.Effort); seed++)
         {
             var program = Step.Program(new Random(seed), length, forks);
             var (difference, log) = await RunAsync(run, createFlows, program);

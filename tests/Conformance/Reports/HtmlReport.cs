@@ -16,17 +16,19 @@ static class HtmlReport
           font: 1rem/1.5 system-ui, sans-serif; }
         h1 { font-size: 1.6rem; } p { max-width: 44rem; color: var(--dim); }
         table { border-collapse: collapse; margin: 1rem 0 2rem; } td, th { padding: .3rem 1rem .3rem 0; text-align: left; }
-        td + td, th + th { text-align: right; } tr { border-bottom: 1px solid var(--line); }
+        td + td, th + th { text-align: right; } td:last-child, th:last-child { padding-right: 0; } tr { border-bottom: 1px solid var(--line); }
         details.group { margin: .8rem 0; background: var(--card); border: 1px solid var(--line); border-radius: .5rem; }
         details.group > summary { padding: .6rem 1rem; font-weight: 600; cursor: pointer; }
         details.rule { border-top: 1px solid var(--line); } details.rule > summary { padding: .4rem 1rem; cursor: pointer;
           display: grid; grid-template-columns: 7rem 1fr auto; gap: .2rem .8rem; align-items: baseline; }
-        .id { font-family: ui-monospace, monospace; font-size: .85rem; color: var(--dim); }
+        .id, code { font-family: ui-monospace, monospace; font-size: .85rem; } .id { color: var(--dim); }
+        .id::before { content: "\25B8\A0"; } details[open] > summary > .id::before { content: "\25BE\A0"; }
         .marks { display: flex; flex-wrap: wrap; gap: .2rem 1rem; font-size: .85rem; } .marks span { min-width: 8.5rem; }
         .passes { color: var(--good); } .declines { color: var(--calm); } .FAILS { color: var(--bad); font-weight: 700; }
         .more { padding: 0 1rem .8rem; } pre { padding: .8rem; border-radius: .4rem; background: var(--bad-page);
           white-space: pre-wrap; overflow-wrap: anywhere; font-size: .85rem; }
-        @media (max-width: 46rem) { details.rule > summary { grid-template-columns: 1fr; } .marks span { min-width: 0; } }
+        @media (max-width: 46rem) { details.rule > summary { grid-template-columns: 6.5rem 1fr; }
+          .marks { grid-column: 1 / -1; gap: .2rem .6rem; font-size: .78rem; } .marks span { min-width: 0; } }
         """;
 
     public static string Write(IReadOnlyList<CarrierColumn> columns)
@@ -72,7 +74,7 @@ static class HtmlReport
         foreach (var column in columns)
             page.Append(CultureInfo.InvariantCulture, $"<span class=\"{column.Word(rule)}\">{Text(column.Name)} {column.Word(rule)}</span>");
 
-        page.Append(CultureInfo.InvariantCulture, $"</span></summary>\n<div class=\"more\"><p>{Text(rule.Statement)}</p><p>Needs: {rule.Capabilities}</p>");
+        page.Append(CultureInfo.InvariantCulture, $"</span></summary>\n<div class=\"more\"><p>{Prose(rule.Statement)}</p><p>Needs: {Needs(rule)}</p>");
         foreach (var column in columns)
         {
             if (column[rule] is { Outcome: RuleOutcome.Failed } failed)
@@ -82,5 +84,11 @@ static class HtmlReport
         page.Append("</div></details>\n");
     }
 
+    static string Needs(Rule rule) => rule.Capabilities == CarrierCapabilities.None ? "nothing" : rule.Capabilities.ToString();
+
     static string Text(string text) => WebUtility.HtmlEncode(text);
+
+    /// <summary>The specification is Markdown: what stands between backticks is code.</summary>
+    static string Prose(string text) => string.Concat(
+        text.Split('`').Select(static (part, at) => at % 2 == 0 ? Text(part) : $"<code>{Text(part)}</code>"));
 }

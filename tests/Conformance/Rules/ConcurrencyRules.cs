@@ -18,14 +18,14 @@ static class ConcurrencyRules
             {
                 using var together = new Barrier(16);
                 var flows = Enumerable.Range(0, 16).Select(flow => Fork.OnCleanThread(() => Churn(run, flow, together))).ToArray();
-                run.Equal((await Task.WhenAll(flows)).Sum(), 0, "wrong answers of 16 flows at once");
+                run.Equal((await Task.WhenAll(flows)).Sum(), 0, "wrong answers and parents of 16 flows at once");
             }
         },
         {
             "ISO-06", async run =>
             {
                 var flows = Enumerable.Range(0, 64).Select(flow => Task.Run(() => ChurnAsync(run, flow)));
-                run.Equal((await Task.WhenAll(flows)).Sum(), 0, "wrong answers of 64 asynchronous flows at once");
+                run.Equal((await Task.WhenAll(flows)).Sum(), 0, "wrong answers and parents of 64 asynchronous flows at once");
             }
         },
     };
@@ -64,15 +64,16 @@ static class ConcurrencyRules
         try
         {
             var wrong = 0;
-            var outer = run.Span($"flow {flow}");
+            var outer = new Tracer(run.Carrier).StartRoot($"flow {flow}");
             using var scope = run.Carrier.Attach(outer);
-            for (var round = 0; round < 300; round++)
+            for (var round = 0; round < 300 * run.Effort; round++)
             {
-                using var inner = outer.StartChild("inner");
+                using var inner = (run.Carrier.Current ?? outer).StartChild("inner");
+                wrong += inner.ParentSpanId == outer.SpanId ? 0 : 1;
                 var innerScope = run.Carrier.Attach(inner);
 
                 // Now and then all of them are known to be inside at once.
-                if (round % 100 == 0)
+                if (round < 300 && round % 100 == 0)
                     together.SignalAndWait();
 
                 wrong += run.Carrier.Current == run.Ambient(inner) ? 0 : 1;
@@ -80,6 +81,7 @@ static class ConcurrencyRules
                 wrong += run.Carrier.Current == run.Ambient(outer) ? 0 : 1;
             }
 
+            run.Count(900 * run.Effort);
             return wrong;
         }
         finally
@@ -91,13 +93,14 @@ static class ConcurrencyRules
     static async Task<int> ChurnAsync(RuleRun run, int flow)
     {
         var wrong = 0;
-        var outer = run.Span($"flow {flow}");
+        var outer = new Tracer(run.Carrier).StartRoot($"flow {flow}");
         await run.Carrier.RunWithSpan(outer, async _ =>
         {
             await AnotherThread.Switch;
-            for (var round = 0; round < 50; round++)
+            for (var round = 0; round < 50 * run.Effort; round++)
             {
-                var inner = outer.StartChild("inner");
+                var inner = (run.Carrier.Current ?? outer).StartChild("inner");
+                Interlocked.Add(ref wrong, inner.ParentSpanId == outer.SpanId ? 0 : 1);
                 await run.Carrier.RunWithSpan(inner, async _ =>
                 {
                     await Task.Yield();
@@ -106,6 +109,7 @@ static class ConcurrencyRules
                 Interlocked.Add(ref wrong, run.Carrier.Current == run.Awaited(outer) ? 0 : 1);
             }
         });
+        run.Count(150 * run.Effort);
         return wrong;
     }
 }

@@ -28,7 +28,7 @@ public class BrokenCarrierTests
     public async Task Detaching(CarrierCapabilities capabilities)
     {
         var owner = Substitute.For<IScopeOwner>();
-        owner.Detach(Arg.Any<object>()).Returns(_ => throw _failure);
+        owner.Detach(Arg.Any<object>(), Arg.Any<Span?>()).Returns(_ => throw _failure);
         _carrier.Capabilities.Returns(capabilities);
         _carrier.Attach(Arg.Any<Span?>()).Returns(call => new CarrierScope(call.Arg<Span?>(), owner, new object()));
         using var faults = new FaultsOf(owner);

@@ -1,0 +1,58 @@
+namespace Stackbilt.Observability;
+
+/// <summary>
+/// How the carrier came to be chosen: what was asked for, what there was, what was tried, what serves, and why. In the
+/// container of every host; in its log as one line.
+/// </summary>
+/// <remarks>Does not change after the start, but for <see cref="Serving"/>. Safe from any thread.</remarks>
+public sealed class CarrierDecision
+{
+    readonly Func<string> _serving;
+
+    internal CarrierDecision(Func<string> serving) => _serving = serving;
+
+    /// <summary>The name in <see cref="ObservabilityOptions.Carrier"/>.</summary>
+    public required string Asked { get; init; }
+
+    /// <summary>The names of all registered carriers, in the order of registration.</summary>
+    public required IReadOnlyList<string> Registered { get; init; }
+
+    /// <summary>The carriers that were made and checked at the start, in that order; empty where tracing is off.</summary>
+    public required IReadOnlyList<CarrierAttempt> Tried { get; init; }
+
+    /// <summary>The name of the carrier that was chosen.</summary>
+    public required string Chosen { get; init; }
+
+    /// <summary>
+    /// The name of the carrier that carries new traces when the chosen one has failed; null where there is none, or where the
+    /// chosen one is not guarded.
+    /// </summary>
+    public required string? Standby { get; init; }
+
+    /// <summary>Whether what the chosen carrier throws is counted, and takes it out of service in the end.</summary>
+    public required bool IsGuarded { get; init; }
+
+    /// <summary>False where <see cref="ObservabilityOptions.Enabled"/> is: then there is no tracing at all.</summary>
+    public required bool IsEnabled { get; init; }
+
+    /// <summary>Why, in a sentence.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>
+    /// The name of the carrier that new traces travel by at this moment: the chosen one, the standby while that one rests, or
+    /// <c>none</c> where there is no standby.
+    /// </summary>
+    public string Serving => _serving();
+
+    /// <summary>
+    /// For the OpenTelemetry SDK: <c>ConfigureResource(resource =&gt; resource.AddAttributes(decision.ResourceAttributes))</c>.
+    /// <c>service.name</c>, and the carrier asked for and chosen.
+    /// </summary>
+    public required IReadOnlyList<KeyValuePair<string, object>> ResourceAttributes { get; init; }
+
+    /// <summary>The whole decision in one line, as it is logged at the start.</summary>
+    public override string ToString() => IsEnabled
+        ? $"The active span travels by the carrier {Chosen}. Asked for: {Asked}; registered: {string.Join(", ", Registered)}; "
+            + $"tried: {string.Join(", ", Tried)}; standby: {Standby ?? "none"}; {(IsGuarded ? "guarded" : "not guarded")}. {Reason}"
+        : $"Tracing is off. {Reason}";
+}

@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Stackbilt.Observability;
+
+/// <summary>
+/// Healthy while the carrier that was asked for serves, and where tracing is off; else as the registration says, degraded
+/// by default: a program without deep spans still does its work.
+/// </summary>
+sealed class CarrierHealthCheck(CarrierDecision decision) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var serving = decision.Serving;
+        var isAsAsked = string.Equals(serving, decision.Asked, StringComparison.OrdinalIgnoreCase) || !decision.IsEnabled;
+        return Task.FromResult(new HealthCheckResult(
+            isAsAsked ? HealthStatus.Healthy : context.Registration.FailureStatus,
+            isAsAsked ? decision.ToString() : $"New traces travel by: {serving}. {decision}",
+            data: new Dictionary<string, object>
+            {
+                ["asked"] = decision.Asked,
+                ["registered"] = decision.Registered,
+                ["tried"] = decision.Tried,
+                ["chosen"] = decision.Chosen,
+                ["standby"] = decision.Standby ?? "none",
+                ["serving"] = serving,
+                ["enabled"] = decision.IsEnabled,
+            }));
+    }
+}

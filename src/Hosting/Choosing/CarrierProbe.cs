@@ -1,0 +1,118 @@
+namespace Stackbilt.Observability;
+
+/// <summary>
+/// A quick check of what a carrier claims: attach, read, mask, await, fork, end, close. On threads of its own, which know
+/// nothing of what is active, so that it can also run while requests do.
+/// </summary>
+static class CarrierProbe
+{
+    static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(5);
+
+    /// <summary>Spans that nobody hears of.</summary>
+    static readonly Tracer Silent = new(new NullCarrier(), isEnabled: false);
+
+    /// <summary>The first claim that does not hold, in words that fit after the carrier's name; null where all do.</summary>
+    public static string? ProblemOf(IContextCarrier carrier)
+    {
+        string? problem = null;
+        return OnNewThread(() => problem = Checked(carrier))
+            ? problem
+            : $"did not answer within {LongestAnswer.TotalSeconds} seconds";
+    }
+
+    static string? Checked(IContextCarrier carrier)
+    {
+        var step = nameof(carrier.Capabilities);
+        try
+        {
+            var claims = carrier.Capabilities;
+            step = nameof(carrier.Current);
+            if (carrier.Current is not null)
+                return "has an active span where nothing was attached";
+
+            step = nameof(carrier.Attach);
+            return WhileAttached(carrier, claims) ?? AcrossAwait(carrier, claims);
+        }
+        catch (Exception exception)
+        {
+            return $"failed in {step}: {exception.Message}";
+        }
+    }
+
+    static string? WhileAttached(IContextCarrier carrier, CarrierCapabilities claims)
+    {
+        using var span = Silent.StartRoot("carrier.probe");
+        using var ended = Silent.StartRoot("carrier.probe.ended");
+        var isAmbient = claims.HasFlag(CarrierCapabilities.Ambient);
+        var scope = carrier.Attach(span);
+        if (scope.Span != (claims.HasFlag(CarrierCapabilities.HandsDown) ? span : null))
+            return claims.HasFlag(CarrierCapabilities.HandsDown)
+                ? "claims HandsDown, and the scope does not have the span"
+                : "does not claim HandsDown, and the scope has a span";
+
+        if (carrier.Current != (isAmbient ? span : null))
+            return isAmbient ? "claims Ambient, and Current is not the attached span" : "does not claim Ambient, and Current is not null";
+
+        if (Fork(carrier) != (claims.HasFlag(CarrierCapabilities.FlowsIntoForks) ? span : null))
+            return claims.HasFlag(CarrierCapabilities.FlowsIntoForks)
+                ? "claims FlowsIntoForks, and on a new thread Current is not the attached span"
+                : "does not claim FlowsIntoForks, and on a new thread Current is not null";
+
+        var mask = carrier.Attach(null);
+        var masked = carrier.Current;
+        Close(mask);
+        if (masked is not null || carrier.Current != (isAmbient ? span : null))
+            return "does not mask: with null attached, Current is not null, or the span is not back after it";
+
+        var inner = carrier.Attach(ended);
+        ended.End();
+        var afterEnd = carrier.Current;
+        Close(inner);
+        if (afterEnd == ended)
+            return "answers a span that has ended";
+
+        Close(scope);
+        return carrier.Current is null ? null : "still has an active span after its scope was closed";
+    }
+
+    static string? AcrossAwait(IContextCarrier carrier, CarrierCapabilities claims)
+    {
+        if (!claims.HasFlag(CarrierCapabilities.FlowsAcrossAwait))
+            return null;
+
+        using var span = Silent.StartRoot("carrier.probe.await");
+        var suspension = new Suspension();
+        var read = ReadAfterAsync(carrier, span, suspension);
+        return OnNewThread(suspension.Resume) && read is { IsCompletedSuccessfully: true, Result: { } found } && found == span
+            ? null
+            : "claims FlowsAcrossAwait, and after an await Current is not the attached span";
+    }
+
+    static async Task<Span?> ReadAfterAsync(IContextCarrier carrier, Span span, Suspension suspension)
+    {
+        var scope = carrier.Attach(span);
+        await suspension;
+        var found = carrier.Current;
+        Close(scope);
+        return found;
+    }
+
+    static Span? Fork(IContextCarrier carrier)
+    {
+        Span? found = null;
+        var fork = new Thread(() => found = carrier.Current) { IsBackground = true };
+        fork.Start();
+        fork.Join();
+        return found;
+    }
+
+    /// <summary>Unlike a scope's own, this lets a failure through.</summary>
+    static void Close(CarrierScope scope) => scope.Owner?.Detach(scope.Attachment!, scope.Span);
+
+    static bool OnNewThread(Action work)
+    {
+        var thread = new Thread(() => work()) { IsBackground = true };
+        thread.UnsafeStart();
+        return thread.Join(LongestAnswer);
+    }
+}

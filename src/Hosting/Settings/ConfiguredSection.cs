@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace Stackbilt.Observability;
+
+/// <summary>
+/// A section of the configuration that the options are read from. What cannot be read is left at its default and kept here,
+/// for the validator to name all of it.
+/// </summary>
+sealed class ConfiguredSection(IConfigurationSection section) : IConfigureOptions<ObservabilityOptions>
+{
+    Dictionary<string, string> _known = Texts(section);
+
+    public IConfigurationSection Section => section;
+
+    public ImmutableArray<string> Complaints { get; private set; } = [];
+
+    /// <summary>What is neither a setting nor a group of them: most often a slip of the pen.</summary>
+    public IEnumerable<string> UnknownKeys =>
+        section.GetChildren().Select(child => child.Key).Except(AllSettings.Names, StringComparer.OrdinalIgnoreCase);
+
+    public bool Has(string name) => section.GetChildren().Any(child => IsNamed(child, name));
+
+    /// <summary>The settings that differ from what they were when last asked.</summary>
+    public IReadOnlyList<string> ChangedKeys()
+    {
+        var before = _known;
+        var now = Texts(section);
+        _known = now;
+        return [.. AllSettings.Names.Where(name => before.GetValueOrDefault(name) != now.GetValueOrDefault(name))];
+    }
+
+    public void Configure(ObservabilityOptions options)
+    {
+        var complaints = ImmutableArray.CreateBuilder<string>();
+        foreach (var child in section.GetChildren())
+        {
+            if (IsNamed(child, nameof(options.Carrier)))
+                options.Carrier = child.Value!;
+            else if (IsNamed(child, nameof(options.Fallback)))
+                options.Fallback = Names(child);
+            else if (AllSettings.Values.FirstOrDefault(setting => IsNamed(child, setting.Name)) is { } setting
+                && !setting.TryRead(child.Value, options))
+                complaints.Add(setting.Complaint(section.Path, Quoted(child.Value)));
+        }
+
+        Complaints = complaints.ToImmutable();
+    }
+
+    public static string Quoted(string? value) => value is null ? "null" : $"\"{value}\"";
+
+    static Dictionary<string, string> Texts(IConfigurationSection section) => section.GetChildren().ToDictionary(
+        child => child.Key,
+        child => child.Value ?? string.Join(", ", child.GetChildren().Select(part => part.Value)),
+        StringComparer.OrdinalIgnoreCase);
+
+    static bool IsNamed(IConfigurationSection child, string name) =>
+        string.Equals(child.Key, name, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A list, or one text with commas: an environment variable is easier to write that way.</summary>
+    static List<string> Names(IConfigurationSection list) => list.Value is { } text
+        ? [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)]
+        : [.. list.GetChildren().Select(child => child.Value!)];
+}
