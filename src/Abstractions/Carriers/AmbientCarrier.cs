@@ -49,10 +49,11 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
     /// <inheritdoc />
     public CarrierScope Attach(Span? span)
     {
-        var before = AsyncSlot is null ? null : ExecutionContext.Capture();
-        if (AttachFrame(span) is not { } attachment)
+        if (ToAttach(span) is not { } attachment)
             return new CarrierScope(span);
 
+        var before = AsyncSlot is null ? null : ExecutionContext.Capture();
+        Slot = attachment;
         var scope = new AttachmentScope(attachment);
         if (before is not null)
             scope.Wrote(before);
@@ -69,10 +70,12 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
     public void AttachUntilItEnds(Span span)
     {
         ArgumentNullException.ThrowIfNull(span);
-        AttachFrame(span);
+        if (ToAttach(span) is { } attachment)
+            Slot = attachment;
     }
 
-    Attachment? AttachFrame(Span? span)
+    /// <summary>What to write into the slot; null where nothing has to be written.</summary>
+    Attachment? ToAttach(Span? span)
     {
         var reference = span?.Reference;
         if (reference is { Target: null })
@@ -84,9 +87,7 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
             return null;
 
         outer?.DropEndedOutside();
-        var attachment = new Attachment(outer, reference);
-        Slot = attachment;
-        return attachment;
+        return new Attachment(outer, reference);
     }
 
     DetachResult IScopeOwner.Detach(object attachment, Span? span) => Detach(attachment);
