@@ -30,9 +30,9 @@ public sealed class OurTracing : IDisposable
     /// <summary>The open span.</summary>
     public Span Parent { get; private set; }
 
-    /// <summary>Recorded: a processor is handed every finished span. Nobody listens to the activity source.</summary>
+    /// <summary>Recorded: a processor is shown every finished span. Nobody listens to the activity source.</summary>
     /// <param name="carrier">The carrier.</param>
-    /// <param name="processor">Handed the spans; one that does nothing by default.</param>
+    /// <param name="processor">Shown the spans; one that does nothing by default.</param>
     public static OurTracing Recorded(IContextCarrier carrier, ISpanProcessor? processor = null) =>
         new(carrier, processor ?? new DoNothing(), new ActivitySource("benchmarks.ours"), listening: null);
 
@@ -77,7 +77,7 @@ public sealed class OurTracing : IDisposable
         {
         }
 
-        public void OnEnd(SpanData span)
+        public void OnEnd(in FinishedSpan span)
         {
         }
     }

@@ -7,6 +7,7 @@ namespace Stackbilt.Observability.Benchmarks;
 public class StartAChildOfAParent
 {
     ChildOfParent _ours;
+    KeptChildOfParent _kept;
     TelemetrySpanOfParent _openTelemetry;
 
     /// <summary>Prepares <see cref="Ours"/>.</summary>
@@ -16,6 +17,14 @@ public class StartAChildOfAParent
     /// <summary><see cref="ChildOfParent"/>.</summary>
     [Benchmark]
     public object? Ours() => _ours.Run();
+
+    /// <summary>Prepares <see cref="Kept"/>.</summary>
+    [GlobalSetup(Target = nameof(Kept))]
+    public void EnterKept() => _kept.Enter();
+
+    /// <summary><see cref="KeptChildOfParent"/>.</summary>
+    [Benchmark]
+    public object? Kept() => _kept.Run();
 
     /// <summary>Prepares <see cref="OpenTelemetry"/>.</summary>
     [GlobalSetup(Target = nameof(OpenTelemetry))]

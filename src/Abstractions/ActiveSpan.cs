@@ -12,6 +12,8 @@ public static class ActiveSpan
     static readonly object Binding = new();
     static IContextCarrier[] _bound = [];
     static IContextCarrier? _door;
+    // Where the one carrier that is asked keeps its state in an AsyncLocal: read here and now, which cannot throw.
+    static AsyncLocal<Attachment?>? _asyncDoor;
 
     /// <summary>
     /// The active span of this flow; null where nothing is bound, nothing is active, or the carrier keeps nothing ambient.
@@ -22,6 +24,9 @@ public static class ActiveSpan
     {
         get
         {
+            if (_asyncDoor is { } slot)
+                return Attachment.InnermostOpen(slot.Value);
+
             var door = _door;
             return door is null ? null : Read(door);
         }
@@ -60,6 +65,7 @@ public static class ActiveSpan
             1 => asked[0],
             _ => new FirstActiveCarrier(asked),
         };
+        _asyncDoor = (_door as AmbientCarrier)?.AsyncSlot;
     }
 
     static bool IsAmbient(IContextCarrier carrier)

@@ -12,7 +12,7 @@ static class ExceptionEvent
             new("exception.stacktrace", Text(exception, static thrown => thrown.ToString())),
         ]);
         attributes.Set(more);
-        return new SpanEvent("exception", unixNanoseconds, attributes.ToList());
+        return new SpanEvent("exception", unixNanoseconds, attributes.Items.ToArray());
     }
 
     /// <summary>Both texts can be overridden by whoever wrote the exception, and then they can throw.</summary>

@@ -15,8 +15,10 @@ sealed partial class RecordingSpan
             if (HasEnded)
                 return this;
 
-            _attributes.Set(attributes);
-            ActivityTwin.SetTags(_activity, attributes);
+            if (_trace.Tracer.HasProcessors)
+                details.Set(attributes);
+
+            ActivityTwin.SetTags(details.Activity, attributes);
         }
 
         return this;
@@ -31,7 +33,7 @@ sealed partial class RecordingSpan
         var added = new SpanEvent(
             name,
             _trace.UnixNanoseconds(Stopwatch.GetTimestamp()),
-            new SpanAttributeList(attributes).ToList());
+            [.. new SpanAttributeList(attributes).Items.Span]);
         var details = Details;
         lock (details)
         {
@@ -75,7 +77,7 @@ sealed partial class RecordingSpan
 
             _status = (byte)status;
             details.StatusDescription = status == SpanStatus.Error ? description : null;
-            ActivityTwin.SetStatus(_activity, status, details.StatusDescription);
+            ActivityTwin.SetStatus(details.Activity, status, details.StatusDescription);
         }
 
         return this;
@@ -94,7 +96,7 @@ sealed partial class RecordingSpan
                 return this;
 
             (details.Links ??= []).Add(link);
-            ActivityTwin.AddLink(_activity, link);
+            ActivityTwin.AddLink(details.Activity, link);
         }
 
         return this;
@@ -113,27 +115,15 @@ sealed partial class RecordingSpan
                 return this;
 
             _name = name;
-            ActivityTwin.SetName(_activity, name);
+            ActivityTwin.SetName(details.Activity, name);
         }
 
         return this;
     }
 
-    SpanDetails Details
-    {
-        get
-        {
-            if (_details is { } existing)
-                return existing;
-
-            var created = new SpanDetails();
-            return Interlocked.CompareExchange(ref _details, created, null) ?? created;
-        }
-    }
-
-    void Add(SpanDetails details, SpanEvent added)
+    static void Add(SpanDetails details, SpanEvent added)
     {
         (details.Events ??= []).Add(added);
-        ActivityTwin.AddEvent(_activity, added);
+        ActivityTwin.AddEvent(details.Activity, added);
     }
 }

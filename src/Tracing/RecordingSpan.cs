@@ -12,10 +12,7 @@ sealed partial class RecordingSpan : Span
     readonly SpanId _id;
     readonly SpanId _parentId;
     readonly long _startTimestamp;
-    readonly Activity? _activity;
     string _name;
-    SpanDetails? _details;
-    SpanAttributeList _attributes;
     // A byte each, so that they fit beside what the base class has.
     readonly byte _kind;
     readonly SpanTraits _traits;
@@ -29,7 +26,7 @@ sealed partial class RecordingSpan : Span
         string name,
         SpanKind kind,
         SpanTraits traits,
-        Activity? activity,
+        StartedTwin twin,
         ReadOnlySpan<SpanAttribute> attributes)
     {
         _trace = trace;
@@ -37,14 +34,16 @@ sealed partial class RecordingSpan : Span
         _parentId = parentId;
         _name = name;
         _kind = (byte)kind;
-        _traits = traits;
-        _activity = activity;
+        _traits = twin.Activity is null ? traits : traits | SpanTraits.HasTwin;
         if ((traits & SpanTraits.Recording) == 0)
+        {
+            _more = twin.Activity;
             return;
+        }
 
-        _attributes = new SpanAttributeList(attributes);
-        _startTimestamp = Stopwatch.GetTimestamp();
-        if (activity is not null && (traits & SpanTraits.Adopted) == 0)
+        _more = FirstOf(twin.Activity, attributes);
+        _startTimestamp = twin.Timestamp != 0 ? twin.Timestamp : Stopwatch.GetTimestamp();
+        if (twin is { Activity: { } activity, Timestamp: 0 } && (traits & SpanTraits.Adopted) == 0)
             ActivityTwin.SetStart(activity, StartUnixNanoseconds);
     }
 
@@ -64,22 +63,14 @@ sealed partial class RecordingSpan : Span
 
     internal Trace Trace => _trace;
 
-    internal Activity? Activity => _activity;
-
-    /// <summary>As the parent of a twin. A twin of its own has the ids as text already; else they are written anew.</summary>
-    internal ActivityContext ActivityContext => _activity?.Context ?? Context.ToActivityContext();
+    /// <summary>As the parent of a twin. A twin of its own has the ids as text already.</summary>
+    internal ActivityContext ActivityContext => Activity?.Context ?? _trace.ActivityContextOf(Context);
 
     internal bool IsFirst => (_traits & SpanTraits.First) != 0;
 
     internal bool IsSampled => (_traits & SpanTraits.Sampled) != 0;
 
     internal long StartUnixNanoseconds => _trace.UnixNanoseconds(_startTimestamp);
-
-    internal void AddFirstLinks(List<SpanLink>? links)
-    {
-        if (links is not null && (_traits & SpanTraits.Recording) != 0)
-            Details.Links = links;
-    }
 
     protected override Span StartChildCore(
         string name,
@@ -100,50 +91,34 @@ sealed partial class RecordingSpan : Span
         }
 
         var end = _trace.UnixNanoseconds(Stopwatch.GetTimestamp());
-        var data = Finish(end);
+        var more = LetGo();
         StopActivity(end);
-        if (data is not null)
-            _trace.Tracer.NotifyEnd(data);
+        if (_trace.Tracer.HasProcessors)
+            Notify(end, more as SpanDetails, more as SpanAttribute[]);
     }
 
     void StopActivity(long? endUnixNanoseconds)
     {
-        if (_activity is not null && (_traits & SpanTraits.Adopted) == 0)
-            _trace.Tracer.Stop(_activity, endUnixNanoseconds, (_traits & SpanTraits.MadeCurrent) != 0);
+        if ((_traits & (SpanTraits.HasTwin | SpanTraits.Adopted)) == SpanTraits.HasTwin)
+            _trace.Tracer.Stop(Activity!, endUnixNanoseconds, (_traits & SpanTraits.MadeCurrent) != 0);
     }
 
-    SpanData? Finish(long end)
+    void Notify(long end, SpanDetails? details, SpanAttribute[]? attributes)
     {
-        // A writer that got here first holds the lock of the details; one that comes later sees that the span has ended.
-        var details = Volatile.Read(ref _details);
-        if (details is null)
-            return TakeData(end, details);
-
-        lock (details)
-            return TakeData(end, details);
+        var finished = new FinishedSpan(details?.Attributes ?? SpanAttributeList.Over(attributes).Items)
+        {
+            Context = Context,
+            ParentSpanId = _parentId,
+            HasRemoteParent = (_traits & SpanTraits.RemoteParent) != 0,
+            Name = _name,
+            Kind = Kind,
+            Status = (SpanStatus)_status,
+            StatusDescription = details?.StatusDescription,
+            StartUnixNanoseconds = StartUnixNanoseconds,
+            EndUnixNanoseconds = end,
+            Events = details?.Events as IReadOnlyList<SpanEvent> ?? [],
+            Links = details?.Links as IReadOnlyList<SpanLink> ?? [],
+        };
+        _trace.Tracer.NotifyEnd(in finished);
     }
-
-    SpanData? TakeData(long end, SpanDetails? details)
-    {
-        var data = _trace.Tracer.HasProcessors ? Collect(end, details) : null;
-        _attributes = default;
-        _details = null;
-        return data;
-    }
-
-    SpanData Collect(long end, SpanDetails? details) => new()
-    {
-        Context = Context,
-        ParentSpanId = _parentId,
-        HasRemoteParent = (_traits & SpanTraits.RemoteParent) != 0,
-        Name = _name,
-        Kind = Kind,
-        Status = (SpanStatus)_status,
-        StatusDescription = details?.StatusDescription,
-        StartUnixNanoseconds = StartUnixNanoseconds,
-        EndUnixNanoseconds = end,
-        Attributes = _attributes.ToList(),
-        Events = details?.Events as IReadOnlyList<SpanEvent> ?? [],
-        Links = details?.Links as IReadOnlyList<SpanLink> ?? [],
-    };
 }

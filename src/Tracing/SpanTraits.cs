@@ -23,4 +23,7 @@ enum SpanTraits : byte
 
     /// <summary>The first of its trace in this process.</summary>
     First = 32,
+
+    /// <summary>There is an activity.</summary>
+    HasTwin = 64,
 }

@@ -7,6 +7,7 @@ sealed class Trace
 {
     readonly long _startTimestamp = Stopwatch.GetTimestamp();
     readonly long _startUnixNanoseconds = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100;
+    LastParent? _lastParent;
 
     public required Tracer Tracer { get; init; }
 
@@ -28,4 +29,16 @@ sealed class Trace
             ? elapsed
             : (long)(elapsed * (1e9 / Stopwatch.Frequency)));
     }
+
+    /// <summary>A span of the trace as the parent of an activity. A parent that is asked for again is not written again.</summary>
+    public ActivityContext ActivityContextOf(SpanContext span)
+    {
+        var last = _lastParent;
+        if (last is null || last.Id != span.SpanId)
+            _lastParent = last = new LastParent(span.SpanId, span.ToActivityContext(last?.Context.TraceId));
+
+        return last.Context;
+    }
+
+    sealed record LastParent(SpanId Id, ActivityContext Context);
 }

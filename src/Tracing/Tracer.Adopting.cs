@@ -67,7 +67,7 @@ public sealed partial class Tracer
             name,
             kind,
             parent.IsRemote ? traits | SpanTraits.RemoteParent : traits,
-            heard,
+            heard is null ? default : new StartedTwin(heard, trace: null),
             attributes);
         if (isHeard)
         {

@@ -2,13 +2,13 @@ namespace Stackbilt.Observability;
 
 public sealed partial class Tracer
 {
-    internal void NotifyEnd(SpanData data)
+    internal void NotifyEnd(in FinishedSpan finished)
     {
         foreach (var processor in _processors)
         {
             try
             {
-                processor.OnEnd(data);
+                processor.OnEnd(in finished);
             }
             catch (Exception exception)
             {

@@ -21,23 +21,11 @@ public sealed partial class Tracer
 
         // A carrier that stays behind at an await would leave the child to whatever runs on this thread next (rule 13).
         makeActive &= _switchable?.FlowsAcrossAwait ?? _flowsAcrossAwait;
-        Activity? activity = null;
+        var twin = default(StartedTwin);
         var id = default(SpanId);
         var isSampled = parent.IsSampled;
-        if (_source.HasListeners()
-            && ActivityTwin.TryStart(
-                _source,
-                name,
-                kind,
-                parent.ActivityContext,
-                makeActive,
-                attributes,
-                links: null,
-                out activity))
-        {
-            isSampled &= activity is { Recorded: true };
-            id = activity?.SpanId.ToSpanId() ?? default;
-        }
+        if (_source.HasListeners())
+            isSampled &= TryStartTwin(parent, name, kind, makeActive, attributes, out twin, out id);
 
         if (!id.IsValid)
             id = SpanId.CreateRandom();
@@ -48,14 +36,33 @@ public sealed partial class Tracer
             parent.SpanId,
             name,
             kind,
-            Traits(isSampled, activity) | (makeActive ? SpanTraits.MadeCurrent : SpanTraits.None),
-            activity,
+            Traits(isSampled, twin.Activity) | (makeActive ? SpanTraits.MadeCurrent : SpanTraits.None),
+            twin,
             attributes);
-        NotifyStart(span);
+        if (span.IsRecording)
+            NotifyStart(span);
+
         if (makeActive)
             AttachUntilItEnds(span);
 
         return span;
+    }
+
+    /// <summary>Apart, so that a child that nobody hears does not pay for what this needs on the stack.</summary>
+    /// <returns>Whether the child may be sampled.</returns>
+    bool TryStartTwin(
+        RecordingSpan parent,
+        string name,
+        SpanKind kind,
+        bool makeActive,
+        ReadOnlySpan<SpanAttribute> attributes,
+        out StartedTwin twin,
+        out SpanId id)
+    {
+        var isAnswered = ActivityTwin.TryStart(
+            _source, name, kind, parent.ActivityContext, parent.Trace, makeActive, attributes, links: null, out twin);
+        id = isAnswered && twin.Activity is { } activity ? activity.SpanId.ToSpanId() : default;
+        return !isAnswered || twin.Activity is { Recorded: true };
     }
 
     Span StartFirst(
@@ -68,7 +75,7 @@ public sealed partial class Tracer
         if (!_isEnabled)
             return new NonRecordingSpan(name, kind, parent);
 
-        Activity? activity = null;
+        var twin = default(StartedTwin);
         var valid = Valid(links);
         var id = default(SpanId);
         var traceId = parent.IsValid ? parent.TraceId : TraceId.CreateRandom();
@@ -76,10 +83,10 @@ public sealed partial class Tracer
         if ((isSampled || parent.IsValid)
             && _source.HasListeners()
             && ActivityTwin.TryStart(
-                _source, name, kind, parent.ToActivityContext(), makeCurrent: false, attributes, valid, out activity))
+                _source, name, kind, parent.ToActivityContext(), trace: null, makeCurrent: false, attributes, valid, out twin))
         {
-            isSampled = activity is { Recorded: true };
-            if (activity is not null)
+            isSampled = twin.Activity is { Recorded: true };
+            if (twin.Activity is { } activity)
             {
                 id = activity.SpanId.ToSpanId();
                 traceId = activity.TraceId.ToTraceId();
@@ -90,10 +97,10 @@ public sealed partial class Tracer
         {
             Tracer = this,
             Id = traceId,
-            State = activity?.TraceStateString ?? parent.TraceState,
+            State = twin.Activity?.TraceStateString ?? parent.TraceState,
             Carrier = _switchable?.InUse,
         };
-        var traits = Traits(isSampled, activity) | SpanTraits.First | (parent.IsRemote ? SpanTraits.RemoteParent : SpanTraits.None);
+        var traits = Traits(isSampled, twin.Activity) | SpanTraits.First | (parent.IsRemote ? SpanTraits.RemoteParent : SpanTraits.None);
         var span = new RecordingSpan(
             trace,
             id.IsValid ? id : SpanId.CreateRandom(),
@@ -101,7 +108,7 @@ public sealed partial class Tracer
             name,
             kind,
             traits,
-            activity,
+            twin,
             attributes);
         span.AddFirstLinks(valid);
         NotifyStart(span);

@@ -27,6 +27,26 @@ public class OurOperationsTests
     });
 
     [Fact]
+    public void A_child_that_is_kept_is_recorded_and_its_child() => Entered.With<KeptChildOfParent>(operation =>
+    {
+        var child = Child(operation.Start());
+
+        Assert.True(child.IsRecording);
+        AssertEnds(operation, child);
+    });
+
+    [Fact]
+    public void What_keeps_a_child_has_it()
+    {
+        var keeping = new KeepTheLast();
+        using var tracing = OurTracing.Recorded(new ExplicitCarrier(), keeping);
+
+        tracing.Parent.StartChild("child").End();
+
+        Assert.Equal("child", keeping.Last?.Name);
+    }
+
+    [Fact]
     public void An_active_child_is_active_recorded_and_no_activity() => AssertActive<ActiveChild>(isRecorded: true);
 
     [Fact]

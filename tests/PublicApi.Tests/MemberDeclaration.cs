@@ -80,7 +80,9 @@ static class MemberDeclaration
 
     static string Parameter(ParameterInfo parameter)
     {
-        var passed = parameter.IsOut ? "out " : parameter.ParameterType.IsByRef ? "ref " : "";
+        var passed = parameter.IsOut ? "out "
+            : !parameter.ParameterType.IsByRef ? ""
+            : parameter.IsIn ? "in " : "ref ";
         var isParams = parameter.IsDefined(typeof(ParamArrayAttribute)) || parameter.IsDefined(typeof(ParamCollectionAttribute));
         var notNull = parameter.GetCustomAttribute<NotNullWhenAttribute>() is { } when
             ? $"[NotNullWhen({Literal(when.ReturnValue)})] "

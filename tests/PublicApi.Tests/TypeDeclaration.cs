@@ -18,7 +18,7 @@ static class TypeDeclaration
     {
         { IsEnum: true } => "enum",
         { IsInterface: true } => "interface",
-        { IsValueType: true } => ReadOnly(type) + Record(type) + "struct",
+        { IsValueType: true } => ReadOnly(type) + Record(type) + (type.IsByRefLike ? "ref struct" : "struct"),
         { BaseType: { } parent } when parent == typeof(MulticastDelegate) => "delegate",
         { IsAbstract: true, IsSealed: true } => "static class",
         { IsAbstract: true } => $"abstract {Record(type)}class",

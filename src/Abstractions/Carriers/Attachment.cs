@@ -14,7 +14,6 @@ public class Attachment
     // Null for a mask.
     readonly SpanReference? _reference;
     Attachment? _outer;
-    int _isCounted;
 
     internal Attachment(Attachment? outer, SpanReference? reference)
     {
@@ -26,26 +25,9 @@ public class Attachment
 
     internal SpanReference? Reference => _reference;
 
-    /// <summary>Set by the first close that finds it, in whatever flow; only ever asked where it is not found.</summary>
-    internal bool WasClosed { get; private set; }
-
     internal virtual Attachment Original => this;
 
     internal bool HasEnded => _reference is { Target: null };
-
-    /// <summary>Remembered, so that one who starts to listen later hears of no close without an opening.</summary>
-    internal void CountAsOpen()
-    {
-        _isCounted = 1;
-        TracingInstruments.OpenScopes.Add(1);
-    }
-
-    internal void Close()
-    {
-        WasClosed = true;
-        if (_isCounted != 0 && Interlocked.Exchange(ref _isCounted, 0) != 0)
-            TracingInstruments.OpenScopes.Add(-1);
-    }
 
     /// <summary>The innermost open span; null at a mask or at the end.</summary>
     internal static Span? InnermostOpen(Attachment? top)
@@ -79,6 +61,16 @@ public class Attachment
         // What has ended stays ended, so skipping it for good changes no answer, and the next read is short.
         top._outer = open;
         return open;
+    }
+
+    /// <summary>
+    /// Drops what has ended right outside this one, so that spans which overlap, each begun inside the one before, do not
+    /// grow the list without bound.
+    /// </summary>
+    internal void DropEndedOutside()
+    {
+        if (_outer is { HasEnded: true })
+            _outer = WithoutEnded(_outer);
     }
 
     static Span? InnermostEnclosing(Attachment ended)

@@ -16,6 +16,6 @@ public interface ISpanProcessor
     void OnStart(Span span);
 
     /// <summary>A span has ended. Called once per span.</summary>
-    /// <param name="span">Everything that was recorded; never null. Yours to keep.</param>
-    void OnEnd(SpanData span);
+    /// <param name="span">Everything that was recorded, for the time of the call; <see cref="FinishedSpan.ToSpanData"/> to keep it.</param>
+    void OnEnd(in FinishedSpan span);
 }

@@ -1,15 +1,15 @@
 namespace Stackbilt.Observability;
 
 /// <summary>
-/// What a finished span leaves behind: everything that was recorded on it, and nothing that reaches back into the
-/// program (no tracer, no carrier, no exception object).
+/// A finished span that is kept: everything that was recorded on it, and nothing that reaches back into the program (no
+/// tracer, no carrier, no exception object).
 /// </summary>
 /// <remarks>
-/// Handed to <see cref="ISpanProcessor.OnEnd"/>. Nobody changes it after that: keep it and read it from any thread.
+/// Made by <see cref="FinishedSpan.ToSpanData"/>. Nobody changes it after that: read it from any thread.
 /// </remarks>
 public sealed class SpanData
 {
-    // One of these is made for every span, so it is packed: what few spans have is in an object of its own.
+    // One of these is made for every span that is kept, so it is packed: what few spans have is in an object of its own.
     readonly TraceId _traceId;
     readonly SpanId _spanId;
     readonly Seldom? _seldom;

@@ -31,7 +31,15 @@ static class CarrierProbe
                 return "has an active span where nothing was attached";
 
             step = nameof(carrier.Attach);
-            return WhileAttached(carrier, claims) ?? AcrossAwait(carrier, claims);
+            var suspension = new Suspension();
+            using var awaiting = Silent.StartRoot("carrier.probe.await");
+            var afterAwait = claims.HasFlag(CarrierCapabilities.FlowsAcrossAwait)
+                ? ReadAfterAsync(carrier, awaiting, suspension)
+                : Task.FromResult<Span?>(awaiting);
+            var problem = WhileAttached(carrier, claims, suspension);
+            return afterAwait.IsCompleted && afterAwait.GetAwaiter().GetResult() != awaiting
+                ? "claims FlowsAcrossAwait, and after an await Current is not the attached span"
+                : problem;
         }
         catch (Exception exception)
         {
@@ -39,7 +47,7 @@ static class CarrierProbe
         }
     }
 
-    static string? WhileAttached(IContextCarrier carrier, CarrierCapabilities claims)
+    static string? WhileAttached(IContextCarrier carrier, CarrierCapabilities claims, Suspension suspension)
     {
         using var span = Silent.StartRoot("carrier.probe");
         using var ended = Silent.StartRoot("carrier.probe.ended");
@@ -53,7 +61,7 @@ static class CarrierProbe
         if (carrier.Current != (isAmbient ? span : null))
             return isAmbient ? "claims Ambient, and Current is not the attached span" : "does not claim Ambient, and Current is not null";
 
-        if (Fork(carrier) != (claims.HasFlag(CarrierCapabilities.FlowsIntoForks) ? span : null))
+        if (Fork(carrier, suspension) != (claims.HasFlag(CarrierCapabilities.FlowsIntoForks) ? span : null))
             return claims.HasFlag(CarrierCapabilities.FlowsIntoForks)
                 ? "claims FlowsIntoForks, and on a new thread Current is not the attached span"
                 : "does not claim FlowsIntoForks, and on a new thread Current is not null";
@@ -75,19 +83,6 @@ static class CarrierProbe
         return carrier.Current is null ? null : "still has an active span after its scope was closed";
     }
 
-    static string? AcrossAwait(IContextCarrier carrier, CarrierCapabilities claims)
-    {
-        if (!claims.HasFlag(CarrierCapabilities.FlowsAcrossAwait))
-            return null;
-
-        using var span = Silent.StartRoot("carrier.probe.await");
-        var suspension = new Suspension();
-        var read = ReadAfterAsync(carrier, span, suspension);
-        return OnNewThread(suspension.Resume) && read is { IsCompletedSuccessfully: true, Result: { } found } && found == span
-            ? null
-            : "claims FlowsAcrossAwait, and after an await Current is not the attached span";
-    }
-
     static async Task<Span?> ReadAfterAsync(IContextCarrier carrier, Span span, Suspension suspension)
     {
         var scope = carrier.Attach(span);
@@ -97,13 +92,28 @@ static class CarrierProbe
         return found;
     }
 
-    static Span? Fork(IContextCarrier carrier)
+    /// <summary>What a new thread finds; what awaits goes on there as well, where nothing of its own thread is left.</summary>
+    static Span? Fork(IContextCarrier carrier, Suspension suspension)
     {
         Span? found = null;
-        var fork = new Thread(() => found = carrier.Current) { IsBackground = true };
+        Exception? thrown = null;
+        var fork = new Thread(Read) { IsBackground = true };
         fork.Start();
         fork.Join();
-        return found;
+        return thrown is null ? found : throw thrown;
+
+        void Read()
+        {
+            try
+            {
+                found = carrier.Current;
+                suspension.Resume();
+            }
+            catch (Exception exception)
+            {
+                thrown = exception;
+            }
+        }
     }
 
     /// <summary>Unlike a scope's own, this lets a failure through.</summary>

@@ -41,12 +41,7 @@ sealed partial class CarrierFailover : IDisposable
             _ => new GuardedCarrier(standby.Carrier, static _ => { }),
         };
         _switchable = new SwitchableCarrier(_guarded);
-        _meter.CreateObservableGauge(
-            "stackbilt.carrier.out_of_service",
-            () => new Measurement<int>(
-                _guarded.IsResting ? 1 : 0, new KeyValuePair<string, object?>("carrier", chosen.Name)),
-            "{carrier}",
-            "1 while the chosen carrier is out of service after too many faults, else 0.");
+        Measure(_meter, chosen.Name, new WeakReference<GuardedCarrier>(_guarded));
     }
 
     public IContextCarrier Carrier => _switchable;
@@ -62,6 +57,15 @@ sealed partial class CarrierFailover : IDisposable
         _circuit.Dispose();
         _meter.Dispose();
     }
+
+    /// <summary>The process keeps every meter until it is disposed; a host that nobody disposes must not be kept with it.</summary>
+    static void Measure(Meter meter, string name, WeakReference<GuardedCarrier> carrier) => meter.CreateObservableGauge(
+        "stackbilt.carrier.out_of_service",
+        () => new Measurement<int>(
+            carrier.TryGetTarget(out var guarded) && guarded.IsResting ? 1 : 0,
+            new KeyValuePair<string, object?>("carrier", name)),
+        "{carrier}",
+        "1 while the chosen carrier is out of service after too many faults, else 0.");
 
     void Follow(bool isOutOfService)
     {

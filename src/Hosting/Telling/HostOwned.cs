@@ -4,7 +4,7 @@ namespace Stackbilt.Observability;
 
 /// <summary>
 /// What belongs to one host of the several that may be in a process: carriers, processors, tracer. Faults and misuse are told
-/// in one place for all; each host takes its own, and what is nobody's.
+/// in one place for all, and each host takes its own.
 /// </summary>
 sealed class HostOwned
 {
@@ -15,6 +15,8 @@ sealed class HostOwned
         foreach (var source in owned)
             Owners.AddOrUpdate(source, this);
     }
+
+    public bool IsOwn(object source) => Owners.TryGetValue(source, out var owner) && owner == this;
 
     public bool IsOfAnother(object source) => Owners.TryGetValue(source, out var owner) && owner != this;
 }

@@ -45,7 +45,7 @@ sealed partial class TroubleLog : IDisposable
 
     void Log(Misuse misuse)
     {
-        if (!_owned.IsOfAnother(misuse.Source) && IsFirst(misuse.Source, $"{misuse.Kind}", exception: null))
+        if (_owned.IsOwn(misuse.Source) && IsFirst(misuse.Source, $"{misuse.Kind}", exception: null))
             LogMisuse(misuse.Message);
     }
 

@@ -6,17 +6,17 @@ namespace Stackbilt.Observability;
 /// <summary>Our ids as the platform writes them, and back.</summary>
 static class ActivityContexts
 {
-    public static ActivityContext ToActivityContext(this SpanContext context)
+    /// <param name="context">Our ids.</param>
+    /// <param name="traceId">The trace id, where it is written already.</param>
+    public static ActivityContext ToActivityContext(this SpanContext context, ActivityTraceId? traceId = null)
     {
         if (!context.IsValid)
             return default;
 
         Span<byte> hex = stackalloc byte[TraceId.HexLength];
-        context.TraceId.TryFormat(hex, out _);
-        var traceId = ActivityTraceId.CreateFromUtf8String(hex);
         context.SpanId.TryFormat(hex, out var length);
         return new ActivityContext(
-            traceId,
+            traceId ?? context.TraceId.ToActivityTraceId(),
             ActivitySpanId.CreateFromUtf8String(hex[..length]),
             context.IsSampled ? ActivityTraceFlags.Recorded : ActivityTraceFlags.None,
             context.TraceState,
@@ -35,6 +35,13 @@ static class ActivityContexts
         Span<ulong> halves = stackalloc ulong[2];
         id.CopyTo(MemoryMarshal.AsBytes(halves));
         return new TraceId(BigEndian(halves[0]), BigEndian(halves[1]));
+    }
+
+    static ActivityTraceId ToActivityTraceId(this TraceId id)
+    {
+        Span<byte> hex = stackalloc byte[TraceId.HexLength];
+        id.TryFormat(hex, out _);
+        return ActivityTraceId.CreateFromUtf8String(hex);
     }
 
     public static SpanId ToSpanId(this ActivitySpanId id)

@@ -13,40 +13,48 @@ static class ActivityTwin
     /// <param name="name">The span's name.</param>
     /// <param name="kind">The span's kind.</param>
     /// <param name="parent">The parent; <c>default</c> makes a root, whatever is current.</param>
+    /// <param name="trace">The trace, whose clock tells the start; null where it has yet to begin.</param>
     /// <param name="makeCurrent">Whether it stays in <see cref="Activity.Current"/>, which otherwise is left as it was.</param>
     /// <param name="attributes">Known at the start, so that a sampler can look at them.</param>
     /// <param name="links">Known at the start, for the same reason.</param>
-    /// <param name="started">The activity, or null where every listener declines.</param>
+    /// <param name="started">The activity and its start, or null where every listener declines.</param>
     /// <returns>False where a listener threw before there was an activity: then nobody has declined anything.</returns>
     public static bool TryStart(
         ActivitySource source,
         string name,
         SpanKind kind,
         ActivityContext parent,
+        Trace? trace,
         bool makeCurrent,
         ReadOnlySpan<SpanAttribute> attributes,
         IReadOnlyList<SpanLink>? links,
-        out Activity? started)
+        out StartedTwin started)
     {
-        var before = Activity.Current;
+        // A default context would mean "child of whatever is current".
+        var isRoot = parent == default;
+        var before = isRoot || !makeCurrent ? Activity.Current : null;
         var isAnswered = true;
-        started = null;
+        started = default;
         try
         {
-            // A default context would mean "child of whatever is current".
-            if (parent == default)
+            if (isRoot)
                 Activity.Current = null;
 
-            started = source.CreateActivity(name, ToActivityKind(kind), parent, ToTags(attributes), ToLinks(links), ActivityIdFormat.W3C);
-            started?.Start();
+            var created = source.CreateActivity(name, ToActivityKind(kind), parent, ToTags(attributes), ToLinks(links), ActivityIdFormat.W3C);
+            if (created is not null)
+            {
+                started = new StartedTwin(created, trace);
+                created.Start();
+            }
         }
         catch (Exception exception)
         {
-            isAnswered = started is not null;
+            isAnswered = started.Activity is not null;
             TracingFaults.Report(source, nameof(ActivitySource.StartActivity), exception);
         }
 
-        if (!makeCurrent || started is null)
+        // Where nothing was started, nothing was written.
+        if (isRoot || (!makeCurrent && started.Activity is not null))
             Activity.Current = before;
 
         return isAnswered;
@@ -141,7 +149,7 @@ static class ActivityTwin
 
     /// <summary>One per key: the platform would keep what it is given at the start, twice and all.</summary>
     static KeyValuePair<string, object?>[]? ToTags(ReadOnlySpan<SpanAttribute> attributes) =>
-        attributes.IsEmpty ? null : [.. new SpanAttributeList(attributes).ToList().Select(ToTag)];
+        attributes.IsEmpty ? null : System.Array.ConvertAll(new SpanAttributeList(attributes).Items.ToArray(), ToTag);
 
     static KeyValuePair<string, object?> ToTag(SpanAttribute attribute) => new(attribute.Key, attribute.Value);
 

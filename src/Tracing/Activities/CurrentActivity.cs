@@ -9,9 +9,12 @@ static class CurrentActivity
     const string LeftProperty = "Stackbilt.Observability.Left";
     const int MostSteps = 64;
 
+    // Scopes that are closed in order leave no mark. As long as there is none, no activity has to be asked for it.
+    static volatile bool _hasMarks;
+
     /// <summary>Whether it can be gone back to: it runs, and its span has not been detached under what was inside it.</summary>
     public static bool IsStanding(Activity? activity) =>
-        activity is { IsStopped: false } && activity.GetCustomProperty(LeftProperty) is null;
+        activity is { IsStopped: false } && !IsLeft(activity);
 
     /// <summary>The activity itself, or the nearest around it that stands.</summary>
     public static Activity? Outside(Activity? activity)
@@ -34,7 +37,7 @@ static class CurrentActivity
         if (activity is not null && outside is not null)
             activity.SetCustomProperty(OutsideProperty, outside);
 
-        if (activity?.GetCustomProperty(LeftProperty) is not null)
+        if (activity is not null && IsLeft(activity))
             activity.SetCustomProperty(LeftProperty, null);
 
         Activity.Current = activity;
@@ -46,6 +49,7 @@ static class CurrentActivity
         if (activity is null)
             return;
 
+        _hasMarks = true;
         activity.SetCustomProperty(LeftProperty, bool.TrueString);
         if (outside is not null)
             activity.SetCustomProperty(OutsideProperty, outside);
@@ -68,4 +72,6 @@ static class CurrentActivity
             return null;
         }
     }
+
+    static bool IsLeft(Activity activity) => _hasMarks && activity.GetCustomProperty(LeftProperty) is not null;
 }

@@ -74,11 +74,12 @@ public sealed class SpanRecorder : ISpanProcessor
     {
     }
 
-    void ISpanProcessor.OnEnd(SpanData span)
+    void ISpanProcessor.OnEnd(in FinishedSpan span)
     {
+        var kept = span.ToSpanData();
         lock (_gate)
         {
-            _spans.Add(span);
+            _spans.Add(kept);
             foreach (var waiting in _waiting)
                 waiting.Check(_spans);
         }

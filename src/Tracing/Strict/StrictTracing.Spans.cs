@@ -15,7 +15,7 @@ public sealed partial class StrictTracing
             new OpenSpan(span.Name, startedAt, Interlocked.Increment(ref _opened), begins);
     }
 
-    void ISpanProcessor.OnEnd(SpanData span)
+    void ISpanProcessor.OnEnd(in FinishedSpan span)
     {
         if (_spans.TryRemove((span.Context.TraceId, span.Context.SpanId), out var ended) && ended.BeginsTrace is { } trace)
             trace.IsOver = true;

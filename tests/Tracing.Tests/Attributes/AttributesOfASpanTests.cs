@@ -56,7 +56,10 @@ public class AttributesOfASpanTests
 
     [Theory]
     [InlineData(5)]
+    [InlineData(9)]
     [InlineData(101)]
+    [InlineData(128)]
+    [InlineData(129)]
     public void There_is_room_for_many(int count)
     {
         var expected = Enumerable.Range(0, count).Select(number => new SpanAttribute($"key{number}", number)).ToArray();
@@ -78,5 +81,21 @@ public class AttributesOfASpanTests
         given[0] = ("a", "changed");
 
         Assert.Equal([("a", 1), ("b", 2)], _recorded.DataOf(span).Attributes);
+    }
+
+    [Theory]
+    [InlineData(8)]
+    [InlineData(9)]
+    [InlineData(128)]
+    [InlineData(129)]
+    public void Many_at_the_start_follow_the_same_rules_as_few(int count)
+    {
+        var many = Enumerable.Range(0, count - 3).Select(number => new SpanAttribute($"key{number}", number)).ToArray();
+
+        var replaced = _recorded.Root([default, .. many, ("key1", "new"), ("last", 1)]);
+        var removed = _recorded.Root([.. many, ("key1", null), ("key2", "new"), ("last", 1)]);
+
+        Assert.Equal([many[0], ("key1", "new"), .. many[2..], ("last", 1)], _recorded.DataOf(replaced).Attributes);
+        Assert.Equal([many[0], ("key2", "new"), .. many[3..], ("last", 1)], _recorded.DataOf(removed).Attributes);
     }
 }

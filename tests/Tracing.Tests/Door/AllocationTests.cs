@@ -45,7 +45,7 @@ public class AllocationTests
         using var binding = ActiveSpan.Bind(_ambient);
         using var scope = tracer.Carrier.Attach(tracer.StartRoot("root"));
 
-        Assert.InRange(Allocated.BytesBy(StartChildOfWhateverIsActive), 64, 160);
+        Assert.InRange(Allocated.BytesBy(StartChildOfWhateverIsActive), 64, 80);
     }
 
     [Fact]

@@ -4,8 +4,8 @@ namespace Stackbilt.Observability.Tests.Noticing;
 [Collection(NobodyListens.Name)]
 public class HealthyPathTests
 {
-    const int AnAttachment = 40;
-    const int ASpan = 96;
+    const int AnAttachment = 80;
+    const int ASpan = 80;
 
     readonly SlotCarrier _carrier = new();
 

@@ -71,4 +71,35 @@ public class ChildTests
         Assert.Equal(BytesOfOne(), BytesOfOne());
         Assert.Same(quiet, tracer.Current);
     }
+
+    [Fact]
+    public void A_chain_of_overlapping_active_children_leaves_nothing_behind()
+    {
+        using var root = _recorded.Root();
+        using var scope = _recorded.Tracer.Carrier.Attach(root);
+
+        var left = Overlapping(root, 100);
+
+        GC.Collect();
+        Assert.InRange(left.Count(reference => reference.IsAlive), 1, 3);
+        Assert.Equal("99", _recorded.Tracer.Current!.Name);
+        _recorded.Tracer.Current.End();
+        Assert.Same(root, _recorded.Tracer.Current);
+    }
+
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    static WeakReference[] Overlapping(Span root, int count)
+    {
+        var left = new WeakReference[count];
+        var last = root.StartActiveChild("first");
+        for (var at = 0; at < count; at++)
+        {
+            var next = root.StartActiveChild(at.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            last.End();
+            last = next;
+            left[at] = new WeakReference(next.Reference);
+        }
+
+        return left;
+    }
 }

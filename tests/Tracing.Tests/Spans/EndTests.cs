@@ -88,8 +88,7 @@ public class EndTests
     {
         SpanReference? reference = null;
         var targets = new List<Span?>();
-        var processor = Substitute.For<ISpanProcessor>();
-        processor.When(told => told.OnEnd(Arg.Any<SpanData>())).Do(_ => targets.Add(reference!.Target));
+        var processor = new Told { Ending = _ => targets.Add(reference!.Target) };
         var span = new Tracer(new NullCarrier(), [processor]).StartRoot("root");
         reference = span.Reference;
 

@@ -36,6 +36,6 @@ public class LastMomentTests
         {
         }
 
-        public void OnEnd(SpanData span) => Counts.Add((span, span.Events.Count));
+        public void OnEnd(in FinishedSpan span) => Counts.Add((span.ToSpanData(), span.Events.Count));
     }
 }
