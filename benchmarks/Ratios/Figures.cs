@@ -3,7 +3,8 @@ namespace Stackbilt.Observability.Benchmarks;
 /// <summary>The few figures that matter, with their goals.</summary>
 public static class Figures
 {
-    /// <summary>In the order of the table; the last ones have no goal: a span that is kept, and what part of others cannot be saved.</summary>
+    /// <summary>In the order of the table; the last ones have no goal: a span that is kept, the guard, and what part of
+    /// others cannot be saved.</summary>
     public static IReadOnlyList<Figure> All { get; } =
     [
         Figure.Of<ReadActiveSpan, ReadAsyncLocal>(
@@ -32,6 +33,10 @@ public static class Figures
             "unsampled trace, active child, SDK listening", "OTel StartActiveSpan", new Goal(Time: 0.5)),
         Figure.Of<KeptChildOfParent, TelemetrySpanOfParent>(
             "child given its parent, ended and kept", "OTel StartSpan(parent)", new Goal()),
+        Figure.Of<ReadGuarded, ReadUnguarded>(
+            "read through the guard", "read without it", new Goal()),
+        Figure.Of<AttachGuarded, AttachUnguarded>(
+            "attach + read + dispose through the guard", "the same without it", new Goal()),
         Figure.Of<ReadTheClockTwice, TelemetrySpanOfParent>(
             "floor: the clock, twice", "OTel StartSpan(parent)", new Goal()),
         Figure.Of<WriteAsyncLocalOnce, ActiveTelemetrySpan>(

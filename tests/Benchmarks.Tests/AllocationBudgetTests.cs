@@ -43,6 +43,13 @@ public class AllocationBudgetTests
     [Fact]
     public void Neither_is_it_while_a_sampler_is_asked() => AssertBytes<HeardUnsampledActiveChild>(80 + 24 + 32 + 104);
 
+    [Fact]
+    public void The_guard_adds_nothing()
+    {
+        AssertBytes<ReadGuarded>(0);
+        Assert.Equal(BytesOf<AttachUnguarded>(), BytesOf<AttachGuarded>());
+    }
+
     /// <summary>Not the bytes of an activity, which are the platform's affair, but how many more than with it alone.</summary>
     [Fact]
     public void A_twin_adds_a_span_and_one_write_to_its_activity() =>

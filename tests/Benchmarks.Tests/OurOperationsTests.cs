@@ -108,6 +108,30 @@ public class OurOperationsTests
             Assert.Equal("parent", ActiveSpan.Current!.Name);
         });
 
+    [Fact]
+    public void Guarded_or_not_the_parent_is_read()
+    {
+        Entered.With<ReadGuarded>(read => Assert.Equal("parent", ((Span)read.Run()!).Name));
+        Entered.With<ReadUnguarded>(read => Assert.Equal("parent", ((Span)read.Run()!).Name));
+    }
+
+    [Fact]
+    public void Guarded_or_not_the_other_span_is_attached()
+    {
+        Entered.With<AttachGuarded>(attach => Assert.Equal("other", ((Span)attach.Run()!).Name));
+        Entered.With<AttachUnguarded>(attach => Assert.Equal("other", ((Span)attach.Run()!).Name));
+    }
+
+    [Fact]
+    public void The_guarded_one_is_guarded_and_the_other_is_not()
+    {
+        using var guarded = HostedCarrier.With(GuardedCarriers.Foreign);
+        using var unguarded = HostedCarrier.With(GuardedCarriers.None);
+
+        Assert.True(guarded.IsGuarded);
+        Assert.False(unguarded.IsGuarded);
+    }
+
     static void AssertActive<TOperation>(bool isRecorded)
         where TOperation : struct, ISpanOperation => Entered.With<TOperation>(operation =>
         {
