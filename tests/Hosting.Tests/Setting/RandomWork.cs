@@ -51,7 +51,11 @@ sealed class RandomWork(Tracer tracer, int seed)
             {
                 case 0:
                     using (var span = Start(around))
+                    {
                         tracer.RunWithSpan(span, _ => runs += Look(span));
+                        // Detached, and not ended yet.
+                        Look(around);
+                    }
 
                     break;
                 case 1:
@@ -66,6 +70,7 @@ sealed class RandomWork(Tracer tracer, int seed)
                             await Task.Yield();
                             Look(span);
                         });
+                        Look(around);
                     }
 
                     break;
