@@ -24,10 +24,22 @@ sealed class TriedCarriers(
             if (attempt.Problem is null)
                 return new UsableCarrier(candidate.Name, carrier!);
 
-            (carrier as IDisposable)?.Dispose();
+            Discard(carrier);
         }
 
         return null;
+    }
+
+    static void Discard(IContextCarrier? carrier)
+    {
+        try
+        {
+            (carrier as IDisposable)?.Dispose();
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(carrier!, nameof(IDisposable.Dispose), exception);
+        }
     }
 
     CarrierAttempt Try(CarrierRegistration registration, out IContextCarrier? carrier)
