@@ -30,6 +30,7 @@ static class RuleBook
         LifetimeRules.Bodies,
         LifetimeOfFlowsRules.Bodies,
         ActiveChildRules.Bodies,
+        UntilEndRules.Bodies,
         MemoryRules.Bodies,
         DegradationRules.Bodies,
         ClaimRules.Bodies,
@@ -37,6 +38,7 @@ static class RuleBook
         HandingDownRules.Bodies,
         ThreadingRules.Bodies,
         ActivityRules.Bodies,
+        SurroundingsRules.Bodies,
         PatternRules.Bodies,
     }.SelectMany(static bodies => bodies).ToDictionary(StringComparer.Ordinal);
 }

@@ -66,7 +66,7 @@ sealed class CallBoundCarrier : IContextCarrier, IScopeOwner
         // Not its number: numbers are given again.
         readonly Thread _thread = Thread.CurrentThread;
 
-        public Frame? Outer => outer;
+        public Frame? Outer { get; private set; } = outer;
 
         public SpanReference? Reference => reference;
 
@@ -84,6 +84,10 @@ sealed class CallBoundCarrier : IContextCarrier, IScopeOwner
                 var frame = this;
                 while (frame is { IsOpen: false })
                     frame = frame.Outer;
+
+                // Otherwise a chain of spans that overlap would grow without bound.
+                if (frame is { Outer.IsOpen: false })
+                    frame.Outer = frame.Outer.NearestOpen;
 
                 return frame;
             }

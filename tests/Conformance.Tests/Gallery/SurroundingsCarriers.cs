@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace Stackbilt.Observability.Conformance.Tests;
+
+/// <summary>Closing gives the whole execution context of the opening back.</summary>
+[CaughtBy("INTEROP-14", "INTEROP-15", "INTEROP-16", "INTEROP-17", "INTEROP-18")]
+sealed class RestoresContextCarrier : SoundCarrier
+{
+    readonly ConditionalWeakTable<object, ExecutionContext> _before = [];
+
+    public override CarrierScope Attach(Span? span)
+    {
+        var before = ExecutionContext.Capture();
+        var scope = base.Attach(span);
+        if (before is not null && scope.Attachment is { } attachment)
+            _before.Add(attachment, before);
+
+        return scope;
+    }
+
+    protected override DetachResult Close(Entry closing)
+    {
+        var result = base.Close(closing);
+        if (_before.TryGetValue(closing, out var before))
+            ExecutionContext.Restore(before);
+
+        return result;
+    }
+}
+
+/// <summary>The same, for a close out of order alone.</summary>
+[CaughtBy("INTEROP-15")]
+sealed class RestoresContextOutOfOrderCarrier : SoundCarrier
+{
+    readonly ConditionalWeakTable<object, ExecutionContext> _before = [];
+
+    public override CarrierScope Attach(Span? span)
+    {
+        var before = ExecutionContext.Capture();
+        var scope = base.Attach(span);
+        if (before is not null && scope.Attachment is { } attachment)
+            _before.Add(attachment, before);
+
+        return scope;
+    }
+
+    protected override DetachResult Close(Entry closing)
+    {
+        var result = base.Close(closing);
+        if (result.Outcome != DetachOutcome.OutOfOrder || !_before.TryGetValue(closing, out var before))
+            return result;
+
+        var entries = Entries;
+        ExecutionContext.Restore(before);
+        Entries = entries;
+        return result;
+    }
+}
+
+/// <summary>Gives the culture of the opening back.</summary>
+[CaughtBy("INTEROP-14", "INTEROP-15", "INTEROP-16", "INTEROP-17")]
+sealed class RestoresCultureCarrier : SoundCarrier
+{
+    readonly ConditionalWeakTable<object, CultureInfo> _before = [];
+
+    public override CarrierScope Attach(Span? span)
+    {
+        var scope = base.Attach(span);
+        if (scope.Attachment is { } attachment)
+            _before.Add(attachment, CultureInfo.CurrentCulture);
+
+        return scope;
+    }
+
+    protected override DetachResult Close(Entry closing)
+    {
+        if (_before.TryGetValue(closing, out var before))
+            CultureInfo.CurrentCulture = before;
+
+        return base.Close(closing);
+    }
+}
+
+/// <summary>Its own write must not be captured by others, it thinks, and lifts the suppression of others with its own.</summary>
+[CaughtBy("INTEROP-18")]
+sealed class LiftsSuppressionCarrier : SoundCarrier
+{
+    protected override DetachResult Close(Entry closing)
+    {
+        var result = base.Close(closing);
+        if (ExecutionContext.IsFlowSuppressed())
+            ExecutionContext.RestoreFlow();
+
+        return result;
+    }
+}
