@@ -56,6 +56,23 @@ public class DecisionTests
         Assert.Equal(expected, host.Services.GetRequiredService<CarrierDecision>().IsGuarded);
     }
 
+    [Theory]
+    [InlineData("AsyncLocal")]
+    [InlineData("Explicit")]
+    [InlineData("Slot")]
+    public async Task Guarded_or_not_a_carrier_refuses_to_keep_null_until_it_ends(string carrier)
+    {
+        using var situation = new Situation(("Carrier", carrier), ("Guard", carrier == "Slot" ? "Foreign" : "All"))
+            .With("Slot", static _ => new SlotCarrier());
+        using var host = await situation.StartAsync();
+
+        Assert.Throws<ArgumentNullException>(
+            "span", () => host.Services.GetRequiredService<IContextCarrier>().AttachUntilEnd(null!));
+        Assert.Throws<ArgumentNullException>("span", static () => ((IContextCarrier)new ExplicitCarrier()).AttachUntilEnd(null!));
+        await host.StopAsync();
+        Assert.Empty(situation.Warnings);
+    }
+
     [Fact]
     public async Task Health_follows_what_serves()
     {

@@ -40,5 +40,10 @@ public interface IContextCarrier
     /// other's; one that counts or remembers open scopes leaves this out.
     /// </summary>
     /// <param name="span">The span; not null. One that has ended is not made active.</param>
-    void AttachUntilEnd(Span span) => Attach(span);
+    /// <exception cref="ArgumentNullException"><paramref name="span"/> is null: a mask would have no end.</exception>
+    void AttachUntilEnd(Span span)
+    {
+        ArgumentNullException.ThrowIfNull(span);
+        Attach(span);
+    }
 }

@@ -84,6 +84,7 @@ sealed class GuardedCarrier : IContextCarrier, IScopeOwner
 
     public void AttachUntilEnd(Span span)
     {
+        ArgumentNullException.ThrowIfNull(span);
         if (_hasFailed && _covers.IsCovered)
             return;
 
