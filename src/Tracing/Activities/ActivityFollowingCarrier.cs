@@ -39,6 +39,7 @@ sealed class ActivityFollowingCarrier(IContextCarrier inner, CarrierCapabilities
 
     public void AttachUntilEnd(Span span)
     {
+        ArgumentNullException.ThrowIfNull(span);
         try
         {
             inner.AttachUntilEnd(span);
