@@ -10,9 +10,10 @@ namespace Stackbilt.Observability;
 /// spans know which carrier their trace began with. A span of another make travels by the carrier in use.
 /// </para>
 /// <para>
-/// Safe from any thread. Until the first exchange it adds one field read to each call. After that, a span is attached to each
-/// carrier that has an active span in the flow, so that none answers what is outside: one object of 40 bytes where that is
-/// more than one.
+/// Safe from any thread. Until the first exchange it adds one field read to each call. After that it keeps the order of
+/// attachments by itself, in the execution context, so that what one carrier has inside what another has is found first: a
+/// second attachment and an array for each scope. Where a carrier flows another way, the two may disagree, and the answer is
+/// null.
 /// </para>
 /// </remarks>
 public sealed class SwitchableCarrier : IContextCarrier, IScopeOwner
