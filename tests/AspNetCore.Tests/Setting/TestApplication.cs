@@ -74,8 +74,9 @@ sealed class TestApplication : IAsyncDisposable
         if (server == Server.TestHost)
             return application.GetTestClient();
 
-        // One connection for requests that follow each other, as many as there are requests at a time.
-        return new HttpClient(new SocketsHttpHandler { UseProxy = false })
+        // One connection for requests that follow each other, as many as there are requests at a time. A client that leaves in
+        // the middle of a response leaves at once.
+        return new HttpClient(new SocketsHttpHandler { UseProxy = false, ResponseDrainTimeout = TimeSpan.Zero })
         {
             BaseAddress = new Uri(application.Urls.Single()),
         };
