@@ -111,8 +111,8 @@ public class ServerSpanTests
         var spans = await app.Recorder.WaitForAsync(Statuses.Length, HangGuard.Token);
         Assert.Equal(
             ["200 Unset ", "204 Unset ", "302 Unset ", "400 Unset ", "404 Unset ", "499 Unset ", "500 Error 500", "503 Error 503"],
-            spans.Select(static span =>
-                $"{span.Get("http.response.status_code")} {span.Status} {span.Get("error.type")}"));
+            // A client may have its answer before the response has completed, and the next request overtake the span's end.
+            spans.Select(static span => $"{span.Get("http.response.status_code")} {span.Status} {span.Get("error.type")}").Order());
     }
 
     static readonly int[] Statuses = [200, 204, 302, 400, 404, 499, 500, 503];
