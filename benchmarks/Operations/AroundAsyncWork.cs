@@ -92,6 +92,36 @@ public struct AsyncAlone : IAsyncOperation
     static async Task ServeAsync(Turn turn) => await AsyncWork.YieldOnceAsync(turn);
 }
 
+/// <summary>The floor of a span that is active in them: the same async methods with the least span.</summary>
+public struct LeastSpanAroundAsync : IAsyncOperation
+{
+    LeastSpan _parent;
+
+    /// <inheritdoc />
+    public Turn Turn { get; private set; }
+
+    /// <inheritdoc />
+    public void Enter()
+    {
+        Turn = new Turn();
+        Surroundings.Enter();
+        _parent = LeastSpan.Start(parentId: 0, "parent");
+    }
+
+    /// <inheritdoc />
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public readonly object? Run() => Turn.RunToEnd(ServeAsync(Turn));
+
+    /// <inheritdoc />
+    public readonly void Leave() => _parent.Dispose();
+
+    static async Task ServeAsync(Turn turn)
+    {
+        using var child = LeastSpan.Current?.StartChild("child");
+        await AsyncWork.YieldOnceAsync(turn);
+    }
+}
+
 static class AsyncWork
 {
     public static async Task YieldOnceAsync(Turn turn) => await turn;

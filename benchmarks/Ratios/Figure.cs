@@ -6,12 +6,14 @@ namespace Stackbilt.Observability.Benchmarks;
 /// <param name="Goal">What the ratio should be.</param>
 /// <param name="EnterOurs">Prepares ours.</param>
 /// <param name="EnterPeer">Prepares the peer.</param>
+/// <param name="Proposed">What it can be, where the goal is out of reach of code that is right; null where it is not.</param>
 public sealed record Figure(
     string Name,
     string Peer,
     Goal Goal,
     Func<Measured> EnterOurs,
-    Func<Measured> EnterPeer)
+    Func<Measured> EnterPeer,
+    Goal? Proposed)
 {
     /// <summary>Makes a figure of two operations.</summary>
     /// <typeparam name="TOurs">Ours.</typeparam>
@@ -19,14 +21,9 @@ public sealed record Figure(
     /// <param name="name">What ours does.</param>
     /// <param name="peer">What it is measured against.</param>
     /// <param name="goal">What the ratio should be.</param>
-    public static Figure Of<TOurs, TPeer>(string name, string peer, Goal goal)
+    /// <param name="proposed">What it can be, where the goal is out of reach.</param>
+    public static Figure Of<TOurs, TPeer>(string name, string peer, Goal goal, Goal? proposed = null)
         where TOurs : struct, IOperation
         where TPeer : struct, IOperation =>
-        new(name, peer, goal, Measured.Enter<TOurs>, Measured.Enter<TPeer>);
+        new(name, peer, goal, Measured.Enter<TOurs>, Measured.Enter<TPeer>, proposed);
 }
-
-/// <summary>The most that ours may cost, relative to the peer or in bytes; null where nothing is asked.</summary>
-/// <param name="Time">Our nanoseconds by the peer's.</param>
-/// <param name="BytesRatio">Our bytes by the peer's.</param>
-/// <param name="Bytes">Our bytes.</param>
-public sealed record Goal(double? Time = null, double? BytesRatio = null, double? Bytes = null);

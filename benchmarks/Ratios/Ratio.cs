@@ -12,6 +12,7 @@ namespace Stackbilt.Observability.Benchmarks;
 /// <param name="PeerBytes">The peer's bytes.</param>
 /// <param name="Noise">How far the middle half of the batches lies apart, relative to the median; the worse of the two.</param>
 /// <param name="Goal">What the ratios should be.</param>
+/// <param name="Proposed">What they can be, where the goal is out of reach; null where it is not.</param>
 public sealed record Ratio(
     string Figure,
     double OursNs,
@@ -20,7 +21,8 @@ public sealed record Ratio(
     double PeerNs,
     double PeerBytes,
     double Noise,
-    Goal Goal)
+    Goal Goal,
+    Goal? Proposed = null)
 {
     /// <summary>Our nanoseconds by the peer's.</summary>
     public double TimeRatio => Math.Round(OursNs / PeerNs, 3);
@@ -29,11 +31,13 @@ public sealed record Ratio(
     public double? BytesRatio => PeerBytes == 0 ? null : Math.Round(OursBytes / PeerBytes, 3);
 
     /// <summary>Whether the goal for time is met.</summary>
-    public bool TimeIsMet => Goal.Time is not { } most || TimeRatio <= most;
+    public bool TimeIsMet => Goal.IsMetInTime(this);
 
     /// <summary>Whether the goal for bytes is met.</summary>
-    public bool BytesAreMet =>
-        (Goal.Bytes is not { } bytes || OursBytes <= bytes) && (Goal.BytesRatio is not { } most || BytesRatio <= most);
+    public bool BytesAreMet => Goal.IsMetInBytes(this);
+
+    /// <summary>Whether what is proposed is met; null where nothing is proposed.</summary>
+    public bool? ProposalIsMet => Proposed is { } proposed ? proposed.IsMetInTime(this) && proposed.IsMetInBytes(this) : null;
 
     /// <summary>Measures a figure.</summary>
     /// <param name="figure">The figure.</param>
@@ -51,19 +55,20 @@ public sealed record Ratio(
             Math.Round(costs[1].Nanoseconds, 2),
             costs[1].Bytes,
             Math.Round(Math.Max(costs[0].Spread, costs[1].Spread), 2),
-            figure.Goal);
+            figure.Goal,
+            figure.Proposed);
     }
 
     /// <summary>The columns of the table.</summary>
     [JsonIgnore]
     public static IReadOnlyList<string> Columns { get; } =
-        ["figure", "ours ns", "ours B", "peer", "peer ns", "peer B", "ratio", "goal", "met"];
+        ["figure", "ours ns", "ours B", "peer", "peer ns", "peer B", "ratio", "goal", "met", "proposed"];
 
     /// <summary>The row: times and bytes; the ratio of both where both are asked for.</summary>
     public IReadOnlyList<string> Cells() =>
     [
         Figure, Number(OursNs), Text("0", OursBytes), Peer, Number(PeerNs), Text("0", PeerBytes),
-        string.Join(", ", RatioTexts()), string.Join(", ", GoalTexts()), Met(),
+        string.Join(", ", RatioTexts()), Goal.ToString(), Met(), ProposedText(),
     ];
 
     IEnumerable<string> RatioTexts()
@@ -73,22 +78,19 @@ public sealed record Ratio(
             yield return Text("0.00", bytes) + " B";
     }
 
-    IEnumerable<string> GoalTexts()
-    {
-        if (Goal.Time is { } time)
-            yield return "≤ " + Text("0.0#", time);
-        if (Goal.BytesRatio is { } ratio)
-            yield return "≤ " + Text("0.0#", ratio) + " B";
-        if (Goal.Bytes is { } bytes)
-            yield return Text("0", bytes) + " B";
-    }
-
     string Met() => Goal == new Goal() ? "" : (TimeIsMet, BytesAreMet) switch
     {
         (true, true) => "yes",
         (true, false) => "time yes, bytes no",
         (false, true) => "time no, bytes yes",
         _ => "no",
+    };
+
+    string ProposedText() => ProposalIsMet switch
+    {
+        true => $"{Proposed}: yes",
+        false => $"{Proposed}: no",
+        null => "",
     };
 
     static string Number(double value) => Text(value < 10 ? "0.0#" : "0", value);

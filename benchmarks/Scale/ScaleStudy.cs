@@ -20,7 +20,7 @@ static class ScaleStudy
     static IReadOnlyList<ScaleSeries> Measure(int rounds, int times)
     {
         ScaleSeries Series(string chart, string name, int[] sizes, Action<ScaledWork, int> prepare, Func<ScaledWork, int, Action<int>> work) =>
-            new(chart, name, [.. sizes.Select(size => Point(size, rounds, times, prepare, work))]);
+            new(chart, name, Points(sizes, rounds, times, prepare, work));
 
         const string Nesting = "spans open around it";
         const string OnTheSpan = "attributes on the span";
@@ -44,7 +44,7 @@ static class ScaleStudy
 
     static void Nest(ScaledWork work, int depth) => work.Nest(depth);
 
-    static void NestAndEnd(ScaledWork work, int depth) => work.NestAndEnd(depth);
+    static void NestAndEnd(ScaledWork work, int depth) => ScaledWork.NestAndEnd(depth);
 
     static Action<int> WithAttributes(int count)
     {
@@ -61,29 +61,51 @@ static class ScaleStudy
     static SpanAttribute[] Attributes(int count) =>
         [.. Enumerable.Range(0, count).Select(index => new SpanAttribute($"oracle.attribute.{index}", index))];
 
-    static ScalePoint Point(
-        int size,
+    /// <summary>All sizes in turn, again and again: what disturbs the machine for a while disturbs them all.</summary>
+    static IReadOnlyList<ScalePoint> Points(
+        int[] sizes,
         int rounds,
         int times,
         Action<ScaledWork, int> prepare,
         Func<ScaledWork, int, Action<int>> work)
     {
-        var batches = new Batch[rounds];
-        // A flow of its own, which takes what is attached in it with it.
+        var batches = Array.ConvertAll(sizes, _ => new Batch[rounds]);
+        // A flow of its own, which takes what is attached in it with it; and one for each size, inside that.
         ExecutionContext.Run(ExecutionContext.Capture()!, _ =>
         {
             using var scaled = new ScaledWork();
-            prepare(scaled, size);
-            var run = work(scaled, size);
+            var flows = Array.ConvertAll(sizes, size => Flow(() => prepare(scaled, size)));
+            var runs = Array.ConvertAll(sizes, size => work(scaled, size));
             for (var round = -2; round < rounds; round++)
             {
-                var batch = Time(run, times);
-                if (round >= 0)
-                    batches[round] = batch;
+                for (var turn = 0; turn < sizes.Length; turn++)
+                {
+                    var index = round % 2 == 0 ? turn : sizes.Length - 1 - turn;
+                    var batch = Time(flows[index], runs[index], times);
+                    if (round >= 0)
+                        batches[index][round] = batch;
+                }
             }
         }, null);
-        var cost = Cost.Of(batches);
-        return new ScalePoint(size, Math.Round(cost.Nanoseconds, 1), cost.Bytes);
+        return [.. sizes.Zip(batches.Select(Cost.Of), static (size, cost) => new ScalePoint(size, Math.Round(cost.Nanoseconds, 1), cost.Bytes))];
+    }
+
+    static ExecutionContext Flow(Action prepare)
+    {
+        var flow = ExecutionContext.Capture()!;
+        ExecutionContext.Run(flow, _ =>
+        {
+            prepare();
+            flow = ExecutionContext.Capture()!;
+        }, null);
+        return flow;
+    }
+
+    static Batch Time(ExecutionContext flow, Action<int> run, int times)
+    {
+        var batch = default(Batch);
+        ExecutionContext.Run(flow, _ => batch = Time(run, times), null);
+        return batch;
     }
 
     static Batch Time(Action<int> run, int times)

@@ -9,21 +9,16 @@ sealed class ScaledWork : IDisposable
     public OurTracing Tracing { get; } = OurTracing.Recorded(new AsyncLocalCarrier()).MakeActive();
 
     /// <summary>Opens spans inside each other and leaves them open.</summary>
-    public void Nest(int depth)
-    {
-        for (var level = 1; level < depth; level++)
-            _open.Add(ActiveSpan.Current!.StartActiveChild("level"));
-    }
+    public void Nest(int depth) => _open.AddRange(Opened(depth - 1));
 
     /// <summary>
-    /// Attaches spans inside each other, keeps the innermost flow, and ends all but the first: what a timer started at the
+    /// Attaches spans inside each other, keeps the innermost flow, and ends all but the outermost: what a timer started at the
     /// bottom of a request that is over holds.
     /// </summary>
-    public void NestAndEnd(int depth)
+    public static void NestAndEnd(int depth)
     {
-        Nest(depth + 1);
-        for (var level = _open.Count - 1; level >= 0; level--)
-            _open[level].End();
+        foreach (var span in Opened(depth).Reverse())
+            span.End();
     }
 
     public static void Read(int times)
@@ -86,6 +81,15 @@ sealed class ScaledWork : IDisposable
             _open[level].End();
         Tracing.Dispose();
         _theirs.Dispose();
+    }
+
+    static Span[] Opened(int count)
+    {
+        var opened = new Span[count];
+        for (var level = 0; level < count; level++)
+            opened[level] = ActiveSpan.Current!.StartActiveChild("level");
+
+        return opened;
     }
 
     static async Task FlowAsync(int times)

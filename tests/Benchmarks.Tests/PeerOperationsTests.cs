@@ -93,6 +93,36 @@ public class PeerOperationsTests
     });
 
     [Fact]
+    public void The_least_span_is_active_in_async_work() => Entered.With<LeastSpanAroundAsync>(operation =>
+    {
+        var active = new List<string?>();
+        operation.Turn.Yielding = () => active.Add(LeastSpan.Current?.Name);
+
+        Assert.True(Assert.IsAssignableFrom<Task>(operation.Run()).IsCompletedSuccessfully);
+        Assert.Equal(["child"], active);
+        Assert.Equal("parent", LeastSpan.Current?.Name);
+    });
+
+    [Fact]
+    public void The_least_span_is_a_child_and_active_until_it_ends() => Entered.With<LeastActiveSpan>(operation =>
+    {
+        var parent = LeastSpan.Current!;
+        var child = Assert.IsType<LeastSpan>(operation.Run());
+
+        Assert.Equal(("child", parent.Id), (child.Name, child.ParentId));
+        Assert.Same(parent, LeastSpan.Current);
+    });
+
+    [Fact]
+    public void An_activity_and_a_write_is_a_child_of_the_parent() => Entered.With<HeardActivityAndWrite>(operation =>
+    {
+        var activity = Assert.IsType<Activity>(operation.Run());
+
+        Assert.True(activity.IsAllDataRequested);
+        Assert.Equal("parent", Activity.Current!.DisplayName);
+    });
+
+    [Fact]
     public void Setting_restores() => Entered.With<SetAndRestoreAsyncLocal>(set => Assert.Same(set.Run(), set.Run()));
 
     [Fact]
