@@ -122,10 +122,21 @@ public sealed partial class Tracer
         return isRecording ? traits | SpanTraits.Recording : traits;
     }
 
-    static List<SpanLink>? Valid(IReadOnlyList<SpanLink>? links) =>
-        links is null or [] ? null
-        : [.. links.Where(link => link.Context.IsValid)
-            .Select(link => SpanAttributeList.LinkTo(link.Context, [.. link.Attributes]))];
+    static List<SpanLink>? Valid(IReadOnlyList<SpanLink>? links)
+    {
+        if (links is null or [])
+            return null;
+
+        var valid = new List<SpanLink>(links.Count);
+        foreach (var link in links)
+        {
+            ArgumentNullException.ThrowIfNull(link, nameof(links));
+            if (link.Context.IsValid)
+                valid.Add(SpanAttributeList.LinkTo(link.Context, [.. link.Attributes]));
+        }
+
+        return valid;
+    }
 
     void ReportLateChild(RecordingSpan parent, string name) => TracingMisuse.Report(
         new Misuse(MisuseKind.ChildOfEndedSpan, this) { SpanName = name, EndedSpanName = parent.Name });

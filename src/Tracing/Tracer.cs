@@ -92,10 +92,10 @@ public sealed partial class Tracer
     /// </summary>
     /// <param name="name">What the work does, low in variety; not null.</param>
     /// <param name="kind">The span's role.</param>
-    /// <param name="links">The spans it has to do with; null for none.</param>
+    /// <param name="links">The spans it has to do with; null for none. One that is not valid is left out.</param>
     /// <param name="attributes">Set from the start; none by default.</param>
     /// <returns>The span; dispose it to end it.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> or one of the links is null.</exception>
     public Span StartRoot(
         string name,
         SpanKind kind,

@@ -11,7 +11,7 @@ public sealed class Waterfall
     /// <summary>The spans, parents before children, siblings in the order of their starts.</summary>
     public IReadOnlyList<WaterfallRow> Rows { get; }
 
-    /// <summary>Puts spans in their places. A span whose parent is not among them stands as a root.</summary>
+    /// <summary>Puts spans in their places. A span whose parent is not among them stands as a root. Each is shown once.</summary>
     /// <param name="spans">The spans, of one trace or several, in any order; not null.</param>
     /// <returns>The waterfall.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="spans"/> is null.</exception>
@@ -50,27 +50,47 @@ public sealed class Waterfall
     {
         var all = spans.Order(order).ToList();
         var ids = all.Select(Id).ToHashSet();
-        var children = all.ToLookup(span => (span.Context.TraceId, span.ParentSpanId));
+        var children = Enumerable.Range(0, all.Count).ToLookup(index => ParentId(all[index]));
+        var isPlaced = new bool[all.Count];
         var rows = new List<WaterfallRow>(all.Count);
-        foreach (var root in all.Where(span => !ids.Contains((span.Context.TraceId, span.ParentSpanId))))
+        for (var index = 0; index < all.Count; index++)
         {
-            rows.Add(new WaterfallRow(root, 0, "", root.ParentSpanId.IsValid && !root.HasRemoteParent));
-            AddChildren(root, 1, "");
+            if (!ids.Contains(ParentId(all[index])))
+                AddRoot(index, isOrphan: all[index].ParentSpanId.IsValid && !all[index].HasRemoteParent);
+        }
+
+        // What is left are spans that are each other's parents, which ids from elsewhere can make them.
+        for (var index = 0; index < all.Count; index++)
+        {
+            if (!isPlaced[index])
+                AddRoot(index, isOrphan: false);
         }
 
         return new Waterfall(rows);
 
-        void AddChildren(SpanData parent, int depth, string lead)
+        void AddRoot(int index, bool isOrphan)
         {
-            var siblings = children[Id(parent)].ToList();
-            for (var index = 0; index < siblings.Count; index++)
+            isPlaced[index] = true;
+            rows.Add(new WaterfallRow(all[index], 0, "", isOrphan));
+            AddChildren(index, 1, "");
+        }
+
+        void AddChildren(int parent, int depth, string lead)
+        {
+            var siblings = children[Id(all[parent])].Where(index => !isPlaced[index]).ToList();
+            foreach (var index in siblings)
+                isPlaced[index] = true;
+
+            for (var place = 0; place < siblings.Count; place++)
             {
-                var isLast = index == siblings.Count - 1;
-                rows.Add(new WaterfallRow(siblings[index], depth, lead + (isLast ? "└─ " : "├─ "), IsOrphan: false));
-                AddChildren(siblings[index], depth + 1, lead + (isLast ? "   " : "│  "));
+                var isLast = place == siblings.Count - 1;
+                rows.Add(new WaterfallRow(all[siblings[place]], depth, lead + (isLast ? "└─ " : "├─ "), IsOrphan: false));
+                AddChildren(siblings[place], depth + 1, lead + (isLast ? "   " : "│  "));
             }
         }
     }
+
+    static (TraceId, SpanId) ParentId(SpanData span) => (span.Context.TraceId, span.ParentSpanId);
 
     static (TraceId, SpanId) Id(SpanData span) => (span.Context.TraceId, span.Context.SpanId);
 }

@@ -14,7 +14,7 @@ static class WaterfallText
         var text = new StringBuilder();
         var start = rows.Count == 0 ? 0 : rows.Min(row => row.Span.StartUnixNanoseconds);
         var end = rows.Count == 0 ? 0 : rows.Max(row => row.Span.EndUnixNanoseconds);
-        var labels = rows.Select(row => row.Branch + row.Span.Name + Marks(row)).ToList();
+        var labels = rows.Select(row => row.Branch + OneLine(row.Span.Name) + Marks(row)).ToList();
         var durations = rows.Select(row => Milliseconds(row.Span.Duration)).ToList();
         var longest = labels.Select(label => label.Length).DefaultIfEmpty().Max();
         var longestDuration = durations.Select(duration => duration.Length).DefaultIfEmpty().Max();
@@ -60,7 +60,7 @@ static class WaterfallText
         foreach (var happened in span.Events)
             text.Append(" !").Append(happened.Name);
 
-        return text.ToString();
+        return OneLine(text.ToString());
     }
 
     /// <summary>A span's share of the whole as a bar of block characters, at least one wide.</summary>
@@ -74,6 +74,20 @@ static class WaterfallText
         var fill = span.Status == SpanStatus.Error ? '▒' : '█';
         return new string(' ', from) + new string(fill, to - from) + new string(' ', BarColumns - to);
     }
+
+    /// <summary>A prompt or a message may have several lines; the tree has one for each span.</summary>
+    static string OneLine(string text) =>
+        text.Any(BreaksTheLine) ? string.Concat(text.Select(static letter => BreaksTheLine(letter) ? Escaped(letter) : letter.ToString())) : text;
+
+    static bool BreaksTheLine(char letter) => char.IsControl(letter) || letter is '\u2028' or '\u2029';
+
+    static string Escaped(char letter) => letter switch
+    {
+        '\n' => "\\n",
+        '\r' => "\\r",
+        '\t' => "\\t",
+        _ => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)letter:x4}"),
+    };
 
     static string Marks(WaterfallRow row) =>
         (row.Span.Status == SpanStatus.Error ? " ✗" : "") + (row.IsOrphan ? " (parent missing)" : "");

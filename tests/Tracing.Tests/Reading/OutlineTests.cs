@@ -34,6 +34,11 @@ public class OutlineTests
     }
 
     [Fact]
+    public void An_attribute_of_several_lines_takes_one() => Assert.Equal(
+        "root [Internal] oracle.question=Will it\\nrain?\n",
+        Waterfall.Outline([Finished.Span(1, 0, "root", 0, 1, attributes: [("oracle.question", "Will it\nrain?")])]));
+
+    [Fact]
     public void Nothing_is_empty()
     {
         Assert.Equal("", Waterfall.Outline([]));

@@ -65,6 +65,29 @@ public class WaterfallTests
         Assert.Equal(2, waterfall.ToString().TrimEnd().Split('\n').Length);
     }
 
+    [Fact]
+    public void Spans_that_are_each_others_parents_are_shown_all_the_same()
+    {
+        var rows = Waterfall.Of(
+        [
+            Finished.Span(1, 0, "root", 0, 9),
+            Finished.Span(2, 3, "egg", 1, 2),
+            Finished.Span(3, 2, "hen", 2, 3),
+            Finished.Span(4, 4, "its own", 3, 4),
+        ]).Rows;
+
+        Assert.Equal([("root", 0), ("egg", 0), ("hen", 1), ("its own", 0)], rows.Select(row => (row.Span.Name, row.Depth)));
+        Assert.DoesNotContain(rows, row => row.IsOrphan);
+    }
+
+    [Fact]
+    public void A_name_of_several_lines_takes_one()
+    {
+        var waterfall = Waterfall.Of([Finished.Span(1, 0, "one\r\n\ttwo\u2028\u0007", 0, 1)]);
+
+        Assert.StartsWith(@"one\r\n\ttwo\u2028\u0007  ", Assert.Single(waterfall.ToString().TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(60)]
     [InlineData(80)]

@@ -108,6 +108,7 @@ public class StartingTests
         Assert.Throws<ArgumentNullException>("processors", () => new Tracer(new NullCarrier(), [null!]));
         Assert.Throws<ArgumentNullException>("name", () => Tracer.StartRoot(null!));
         Assert.Throws<ArgumentNullException>("name", () => Tracer.StartRoot(null!, SpanKind.Internal, links: null));
+        Assert.Throws<ArgumentNullException>("links", () => Tracer.StartRoot("root", SpanKind.Internal, links: new SpanLink[] { null! }));
         Assert.Throws<ArgumentNullException>("name", () => Tracer.StartSpan(null!, Remote));
     }
 }
