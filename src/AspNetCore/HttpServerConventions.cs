@@ -37,20 +37,11 @@ static class HttpServerConventions
     public static string? OtherSpelling(string given) => Method(given) == given ? null : given;
 
     /// <summary><c>{method} {route}</c>, or the method alone while no route is known.</summary>
-    public static string Name(HttpContext context)
+    public static string Name(string givenMethod, string? route)
     {
-        var method = Method(context.Request.Method);
+        var method = Method(givenMethod);
         var name = method == OtherMethod ? "HTTP" : method;
-        return RouteOf(context) is { } route ? $"{name} {route}" : name;
-    }
-
-    public static void SetRoute(Span span, HttpContext context)
-    {
-        if (!span.IsRecording || RouteOf(context) is not { } route)
-            return;
-
-        span.SetAttribute(Route, route);
-        span.UpdateName(Name(context));
+        return route is null ? name : $"{name} {route}";
     }
 
     /// <summary>The status code; an error at 5xx or where an exception cut the response short, and not at 4xx.</summary>
@@ -86,10 +77,10 @@ static class HttpServerConventions
     /// The route of the endpoint that was asked for, not that of an error page. The root of an application is <c>/</c>, as in
     /// the platform's own metrics, however it is written.
     /// </summary>
-    static string? RouteOf(HttpContext context)
+    public static string? RouteOf(HttpContext context)
     {
-        var endpoint = context.Features.Get<IExceptionHandlerFeature>() is { } handled
-            ? handled.Endpoint
+        var endpoint = context.Features.Get<IExceptionHandlerFeature>() is { } handled ? handled.Endpoint
+            : context.Features.Get<IStatusCodeReExecuteFeature>() is { } answered ? answered.Endpoint
             : context.GetEndpoint();
         var route = endpoint?.Metadata.GetMetadata<IRouteDiagnosticsMetadata>()?.Route;
         return route is "" ? "/" : route;

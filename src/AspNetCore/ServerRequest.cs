@@ -6,6 +6,9 @@ sealed class ServerRequest(Span serverSpan)
     /// <summary>The request's span, whether the carrier hands it down or not.</summary>
     public Span ServerSpan { get; } = serverSpan;
 
+    /// <summary>The first route that was found; null while there is none. A page that answers in its place has another.</summary>
+    public string? Route { get; set; }
+
     /// <summary>What the carrier handed down.</summary>
     public Span? HandedDown { get; set; }
 

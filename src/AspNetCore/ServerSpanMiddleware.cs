@@ -17,7 +17,8 @@ sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer)
         var end = context.Features.Get<ServerSpanEnd>();
         if (end is null)
         {
-            end = new ServerSpanEnd(context, new ServerRequest(Start(context)));
+            var route = HttpServerConventions.RouteOf(context);
+            end = new ServerSpanEnd(context, new ServerRequest(Start(context, route)) { Route = route });
             context.Features.Set(end);
             context.Response.OnCompleted(static state => ((ServerSpanEnd)state).OnCompletedAsync(), end);
         }
@@ -71,19 +72,34 @@ sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer)
         if (context.Features.Get<IExceptionHandlerFeature>() is { } handled)
             request.Record(handled.Error);
 
-        HttpServerConventions.SetRoute(request.ServerSpan, context);
+        if (request.Route is null && request.ServerSpan.IsRecording)
+            NoteRoute(context, request);
     }
 
-    Span Start(HttpContext context)
+    /// <summary>Where routing runs inside, the route is known now. A name that the application gave the span stays.</summary>
+    static void NoteRoute(HttpContext context, ServerRequest request)
     {
-        var name = HttpServerConventions.Name(context);
+        if (HttpServerConventions.RouteOf(context) is not { } route)
+            return;
+
+        request.Route = route;
+        var span = request.ServerSpan;
+        span.SetAttribute(HttpServerConventions.Route, route);
+        if (span.Name == HttpServerConventions.Name(context.Request.Method, route: null))
+            span.UpdateName(HttpServerConventions.Name(context.Request.Method, route));
+    }
+
+    Span Start(HttpContext context, string? route)
+    {
         var request = context.Request;
+        var name = HttpServerConventions.Name(request.Method, route);
         ReadOnlySpan<SpanAttribute> attributes =
         [
             new(HttpServerConventions.RequestMethod, HttpServerConventions.Method(request.Method)),
             new(HttpServerConventions.OriginalMethod, HttpServerConventions.OtherSpelling(request.Method)),
             new(HttpServerConventions.UrlPath, request.PathBase.Add(request.Path).Value),
             new(HttpServerConventions.UrlScheme, request.Scheme),
+            new(HttpServerConventions.Route, route),
         ];
         if (context.Features.Get<IHttpActivityFeature>()?.Activity is not { IdFormat: ActivityIdFormat.W3C } host)
             return tracer.StartSpan(name, RemoteParent(request), SpanKind.Server, attributes);

@@ -55,7 +55,7 @@ public class ServerSpanTests
         await app.Client.SendAsync(new HttpRequestMessage(new HttpMethod("SHUFFLE"), "/nowhere"));
 
         var spans = await app.Recorder.WaitForAsync(2, HangGuard.Token);
-        Assert.Equal(["HTTP /cards", "HTTP"], spans.Select(span => span.Name));
+        Assert.Equal(["HTTP", "HTTP /cards"], spans.Select(span => span.Name).Order(StringComparer.Ordinal));
         Assert.All(spans, static span => Assert.Equal("_OTHER", span.Get("http.request.method")));
         Assert.All(spans, static span => Assert.Equal("SHUFFLE", span.Get("http.request.method_original")));
     }

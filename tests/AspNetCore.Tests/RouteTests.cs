@@ -1,0 +1,89 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace Stackbilt.Observability.Tests;
+
+public class RouteTests
+{
+    [Theory, EveryServerAndCarrier]
+    public async Task A_page_that_answers_for_an_endpoint_leaves_the_endpoints_route(Server server, string carrier)
+    {
+        await using var app = await TestApplication.StartAsync(
+            server,
+            carrier,
+            outside: static outside => outside.UseStatusCodePagesWithReExecute("/sorry"),
+            inside: static inside =>
+            {
+                inside.UseRouting();
+                inside.MapGet("/draw", static () => Results.NotFound());
+                inside.MapGet("/sorry", static () => "sorry");
+            });
+
+        using var response = await app.Client.GetAsync("/draw");
+
+        Assert.Equal("sorry", await response.Content.ReadAsStringAsync());
+        var span = await app.OneSpanAsync();
+        Assert.Equal("GET /draw", span.Name);
+        Assert.Equal("/draw", span.Get("http.route"));
+    }
+
+    [Theory, EveryServerAndCarrier]
+    public async Task A_page_that_answers_for_no_endpoint_does_not_lend_its_route(Server server, string carrier)
+    {
+        await using var app = await TestApplication.StartAsync(
+            server,
+            carrier,
+            outside: static outside => outside.UseStatusCodePagesWithReExecute("/sorry"),
+            inside: static inside =>
+            {
+                inside.UseRouting();
+                inside.MapGet("/sorry", static () => "sorry");
+            });
+
+        using var response = await app.Client.GetAsync("/nowhere");
+
+        Assert.Equal("sorry", await response.Content.ReadAsStringAsync());
+        var span = await app.OneSpanAsync();
+        Assert.Equal("GET", span.Name);
+        Assert.Null(span.Get("http.route"));
+        Assert.Equal(404L, span.Get("http.response.status_code"));
+    }
+
+    [Theory, EveryServerAndCarrier]
+    public async Task A_route_that_is_known_from_the_start_stays(Server server, string carrier)
+    {
+        await using var app = await TestApplication.StartAsync(server, carrier, static inside =>
+        {
+            inside.UseStatusCodePagesWithReExecute("/sorry");
+            inside.MapGet("/draw", static () => Results.NotFound());
+            inside.MapGet("/sorry", static () => "sorry");
+        });
+
+        await app.Client.GetAsync("/draw");
+
+        var span = await app.OneSpanAsync();
+        Assert.Equal("GET /draw", span.Name);
+        Assert.Equal("/draw", span.Get("http.route"));
+    }
+
+    [Theory, EveryServerAndCarrier]
+    public async Task A_name_that_the_application_gives_stays(Server server, string carrier)
+    {
+        Span? named = null;
+        await using var app = await TestApplication.StartAsync(server, carrier, inside =>
+        {
+            inside.UseRouting();
+            inside.MapGet("/draw", (HttpContext context) =>
+            {
+                named = context.GetRequestSpan();
+                named?.UpdateName("draw a card");
+            });
+        });
+
+        await app.Client.GetAsync("/draw");
+
+        var span = await app.OneSpanAsync();
+        Assert.Equal(named is null ? "GET /draw" : "draw a card", span.Name);
+        Assert.Equal("/draw", span.Get("http.route"));
+    }
+}
