@@ -68,24 +68,20 @@ public sealed class Waterfall
 
         return new Waterfall(rows);
 
+        // Without recursion: a trace may be deeper than the stack.
         void AddRoot(int index, bool isOrphan)
         {
             isPlaced[index] = true;
-            rows.Add(new WaterfallRow(all[index], 0, "", isOrphan));
-            AddChildren(index, 1, "");
-        }
-
-        void AddChildren(int parent, int depth, string lead)
-        {
-            var siblings = children[Id(all[parent])].Where(index => !isPlaced[index]).ToList();
-            foreach (var index in siblings)
-                isPlaced[index] = true;
-
-            for (var place = 0; place < siblings.Count; place++)
+            var pending = new Stack<WaterfallRow>([new WaterfallRow(all[index], parent: null, isLast: true, isOrphan)]);
+            while (pending.TryPop(out var row))
             {
-                var isLast = place == siblings.Count - 1;
-                rows.Add(new WaterfallRow(all[siblings[place]], depth, lead + (isLast ? "└─ " : "├─ "), IsOrphan: false));
-                AddChildren(siblings[place], depth + 1, lead + (isLast ? "   " : "│  "));
+                rows.Add(row);
+                var siblings = children[Id(row.Span)].Where(child => !isPlaced[child]).ToList();
+                for (var place = siblings.Count - 1; place >= 0; place--)
+                {
+                    isPlaced[siblings[place]] = true;
+                    pending.Push(new WaterfallRow(all[siblings[place]], row, isLast: place == siblings.Count - 1));
+                }
             }
         }
     }

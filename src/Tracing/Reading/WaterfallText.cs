@@ -14,14 +14,16 @@ static class WaterfallText
         var text = new StringBuilder();
         var start = rows.Count == 0 ? 0 : rows.Min(row => row.Span.StartUnixNanoseconds);
         var end = rows.Count == 0 ? 0 : rows.Max(row => row.Span.EndUnixNanoseconds);
-        var labels = rows.Select(row => row.Branch + OneLine(row.Span.Name) + Marks(row)).ToList();
+        var names = rows.Select(row => OneLine(row.Span.Name) + Marks(row)).ToList();
         var durations = rows.Select(row => Milliseconds(row.Span.Duration)).ToList();
-        var longest = labels.Select(label => label.Length).DefaultIfEmpty().Max();
         var longestDuration = durations.Select(duration => duration.Length).DefaultIfEmpty().Max();
+        var longestName = names.Select(name => name.Length).DefaultIfEmpty().Max();
+        var longest = rows.Zip(names, static (row, name) => row.BranchColumns + name.Length).DefaultIfEmpty().Max();
         var width = Math.Min(longest, columns - longestDuration - BarColumns - Spacing);
+        var branchColumns = longest <= width ? longest : width - Math.Min(longestName, width / 2);
         for (var index = 0; index < rows.Count; index++)
         {
-            text.Append(Fit(labels[index], width)).Append("  ")
+            text.Append(Fit(Branch(rows[index], branchColumns) + names[index], width)).Append("  ")
                 .Append(durations[index].PadLeft(longestDuration)).Append("  ▏")
                 .Append(Bar(rows[index].Span, start, end)).Append("▕\n");
         }
@@ -91,6 +93,18 @@ static class WaterfallText
 
     static string Marks(WaterfallRow row) =>
         (row.Span.Status == SpanStatus.Error ? " ✗" : "") + (row.IsOrphan ? " (parent missing)" : "");
+
+    /// <summary>The lines that lead to a span; only the last of them, after its depth, where they would leave no room for names.</summary>
+    static string Branch(WaterfallRow row, int columns)
+    {
+        if (row.BranchColumns <= columns)
+            return row.Branch;
+
+        var depth = string.Create(CultureInfo.InvariantCulture, $"{row.Depth}…");
+        var depthLevels = (depth.Length + WaterfallRow.LevelColumns - 1) / WaterfallRow.LevelColumns;
+        var levels = Math.Max((columns / WaterfallRow.LevelColumns) - depthLevels, 0);
+        return depth.PadRight(depthLevels * WaterfallRow.LevelColumns) + row.Branch[^(levels * WaterfallRow.LevelColumns)..];
+    }
 
     static string Fit(string label, int width) =>
         label.Length <= width ? label.PadRight(width) : string.Concat(label.AsSpan(0, width - 1), "…");

@@ -113,6 +113,27 @@ public class WaterfallTests
     }
 
     [Fact]
+    public void Deep_below_there_is_still_room_for_the_name()
+    {
+        var spans = Enumerable.Range(1, 40).Select(id =>
+            Finished.Span((ulong)id, (ulong)id - 1, id == 20 ? "interpreter.walk.expression" : "step", id, 80 - id));
+
+        Snapshot.Matches(Waterfall.Of(spans).ToString(80));
+    }
+
+    [Fact]
+    public void A_trace_may_be_deeper_than_the_stack()
+    {
+        const int Depth = 20_000;
+        var spans = Enumerable.Range(1, Depth).Select(static id => Finished.Span((ulong)id, (ulong)id - 1, "step", id, id + 1));
+
+        var rows = Waterfall.Of(spans).Rows;
+
+        Assert.Equal(Enumerable.Range(0, Depth), rows.Select(row => row.Depth));
+        Assert.Equal(3 * (Depth - 1), rows[^1].Branch.Length);
+    }
+
+    [Fact]
     public void An_error_has_a_mark_and_a_bar_of_its_own()
     {
         var lines = Waterfall.Of(Finished.Request()).ToString().TrimEnd('\n').Split('\n');
