@@ -74,11 +74,11 @@ sealed class GuardedCarrier : IContextCarrier, IScopeOwner
                 return Guarded(scope);
 
             scope.Dispose();
-            return Failed(span, new InvalidOperationException("Attach answered a scope that does not have the span."));
+            return Failed(span, nameof(Attach), new InvalidOperationException("Attach answered a scope that does not have the span."));
         }
         catch (Exception exception)
         {
-            return Failed(span, exception);
+            return Failed(span, nameof(Attach), exception);
         }
     }
 
@@ -99,11 +99,11 @@ sealed class GuardedCarrier : IContextCarrier, IScopeOwner
             _inner.AttachUntilEnd(span);
             // There is no scope that would tell whether it was done.
             if ((Capabilities & CarrierCapabilities.Ambient) != 0 && _inner.Current != span && !span.HasEnded)
-                _ = Failed(span, new InvalidOperationException($"{nameof(AttachUntilEnd)} did not make the span active."));
+                _ = Failed(span, nameof(AttachUntilEnd), new InvalidOperationException("The span was not made active."));
         }
         catch (Exception exception)
         {
-            _ = Failed(span, exception);
+            _ = Failed(span, nameof(AttachUntilEnd), exception);
         }
     }
 
@@ -125,9 +125,9 @@ sealed class GuardedCarrier : IContextCarrier, IScopeOwner
     CarrierScope MaskedWithoutOwner(CarrierScope scope) =>
         _hasFailed || _inner.Current is not null ? Covered(span: null) : scope;
 
-    CarrierScope Failed(Span? span, Exception exception)
+    CarrierScope Failed(Span? span, string operation, Exception exception)
     {
-        Note(nameof(Attach), exception);
+        Note(operation, exception);
         // It may have been attached all the same, before it failed.
         _distrusted.Add(span);
         return Covered(span);
