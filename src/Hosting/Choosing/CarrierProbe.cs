@@ -12,10 +12,10 @@ static class CarrierProbe
     static readonly Tracer Silent = new(new NullCarrier(), isEnabled: false);
 
     /// <summary>The first claim that does not hold, in words that fit after the carrier's name; null where all do.</summary>
-    public static string? ProblemOf(IContextCarrier carrier)
+    public static string? ProblemOf(IContextCarrier carrier, TimeProvider time)
     {
         string? problem = null;
-        return OnNewThread(() => problem = Checked(carrier))
+        return OnNewThread(() => problem = Checked(carrier), time)
             ? problem
             : $"did not answer within {LongestAnswer.TotalSeconds} seconds";
     }
@@ -119,10 +119,20 @@ static class CarrierProbe
     /// <summary>Unlike a scope's own, this lets a failure through.</summary>
     static void Close(CarrierScope scope) => scope.Owner?.Detach(scope.Attachment!, scope.Span);
 
-    static bool OnNewThread(Action work)
+    /// <summary>False where it takes too long. Then the thread is left to itself: no thread can be stopped.</summary>
+    static bool OnNewThread(Action work, TimeProvider time)
     {
-        var thread = new Thread(() => work()) { IsBackground = true };
+        var outcome = new TaskCompletionSource<bool>();
+        using var limit = time.CreateTimer(_ => outcome.TrySetResult(false), null, LongestAnswer, Timeout.InfiniteTimeSpan);
+        var thread = new Thread(() =>
+        {
+            work();
+            outcome.TrySetResult(true);
+        })
+        {
+            IsBackground = true,
+        };
         thread.UnsafeStart();
-        return thread.Join(LongestAnswer);
+        return outcome.Task.GetAwaiter().GetResult();
     }
 }

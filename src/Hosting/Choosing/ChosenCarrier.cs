@@ -20,9 +20,10 @@ sealed partial class ChosenCarrier : IDisposable
         ILoggerFactory? loggers = null,
         TimeProvider? time = null)
     {
+        time ??= TimeProvider.System;
         var settings = options.Value;
         _logger = loggers?.CreateLogger(Tracer.SourceName) ?? NullLogger.Instance;
-        var tried = new TriedCarriers(settings, registrations, services);
+        var tried = new TriedCarriers(settings, registrations, services, time);
         var chosen = settings.Enabled ? Next(tried) : new UsableCarrier(CarrierNames.Null, new NullCarrier());
         if (chosen is null)
             throw NoneCanServe(tried.Attempts);
@@ -36,7 +37,7 @@ sealed partial class ChosenCarrier : IDisposable
                 chosen,
                 standby,
                 settings,
-                time ?? TimeProvider.System,
+                time,
                 _logger);
             Carrier = _failover.Carrier;
         }

@@ -4,7 +4,8 @@ namespace Stackbilt.Observability;
 sealed class TriedCarriers(
     ObservabilityOptions options,
     IEnumerable<CarrierRegistration> registrations,
-    IServiceProvider services)
+    IServiceProvider services,
+    TimeProvider time)
 {
     readonly List<CarrierAttempt> _attempts = [];
     readonly Queue<CarrierRegistration> _candidates = new(
@@ -50,7 +51,7 @@ sealed class TriedCarriers(
             carrier = registration.Create(services);
             return new CarrierAttempt(registration.Name, carrier is null
                 ? $"its factory answered null, and not an {nameof(IContextCarrier)}"
-                : CarrierProbe.ProblemOf(carrier));
+                : CarrierProbe.ProblemOf(carrier, time));
         }
         catch (Exception exception)
         {

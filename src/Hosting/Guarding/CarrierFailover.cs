@@ -32,7 +32,7 @@ sealed partial class CarrierFailover : IDisposable
         _standby = standby;
         _options = options;
         _logger = logger;
-        _circuit = new CarrierCircuit(options, time, () => CarrierProbe.ProblemOf(chosen.Carrier), Follow);
+        _circuit = new CarrierCircuit(options, time, () => CarrierProbe.ProblemOf(chosen.Carrier, time), Follow);
         _guarded = new GuardedCarrier(chosen.Carrier, _circuit.Report);
         _substitute = standby switch
         {

@@ -47,6 +47,24 @@ public class AtTheStartTests
         CarrierNames.AsyncLocal);
 
     [Fact]
+    public async Task Check_hangs()
+    {
+        using var released = new ManualResetEventSlim();
+        using var situation = new Situation(("Carrier", "Slot"));
+        situation.WithFaulty("Slot", _ =>
+        {
+            situation.Time.Advance(TimeSpan.FromSeconds(5));
+            released.Wait();
+            return Fault.None;
+        });
+
+        var refusal = await situation.RefusalAsync();
+        released.Set();
+
+        Snapshot.Matches(refusal);
+    }
+
+    [Fact]
     public async Task Fallback_also_fails() => Snapshot.Matches(
         await new Situation(("Carrier", "Slot"), ("Fallback", "Other"))
             .With("Slot", Throwing)
