@@ -20,15 +20,17 @@ static class HtmlReport
         details.group { margin: .8rem 0; background: var(--card); border: 1px solid var(--line); border-radius: .5rem; }
         details.group > summary { padding: .6rem 1rem; font-weight: 600; cursor: pointer; }
         details.rule { border-top: 1px solid var(--line); } details.rule > summary { padding: .4rem 1rem; cursor: pointer;
-          display: grid; grid-template-columns: 7rem 1fr auto; gap: .2rem .8rem; align-items: baseline; }
+          display: grid; grid-template-columns: 7rem minmax(0, 1fr) auto; gap: .2rem .8rem; align-items: baseline;
+          overflow-wrap: anywhere; }
         .id, code { font-family: ui-monospace, monospace; font-size: .85rem; } .id { color: var(--dim); }
         .id::before { content: "\25B8\A0"; } details[open] > summary > .id::before { content: "\25BE\A0"; }
         .marks { display: flex; flex-wrap: wrap; gap: .2rem 1rem; font-size: .85rem; } .marks span { min-width: 8.5rem; }
         .passes { color: var(--good); } .declines { color: var(--calm); } .FAILS { color: var(--bad); font-weight: 700; }
         .more { padding: 0 1rem .8rem; } pre { padding: .8rem; border-radius: .4rem; background: var(--bad-page);
           white-space: pre-wrap; overflow-wrap: anywhere; font-size: .85rem; }
-        @media (max-width: 46rem) { details.rule > summary { grid-template-columns: 6.5rem 1fr; }
-          .marks { grid-column: 1 / -1; gap: .2rem .6rem; font-size: .78rem; } .marks span { min-width: 0; } }
+        @media (max-width: 46rem) { details.rule > summary { grid-template-columns: 6.5rem minmax(0, 1fr); }
+          .marks { grid-column: 1 / -1; gap: .2rem .6rem; font-size: .78rem; } .marks span { min-width: 0; }
+          td, th { padding-right: .5rem; } }
         """;
 
     public static string Write(IReadOnlyList<CarrierColumn> columns)
