@@ -1,10 +1,13 @@
 namespace Stackbilt.Observability;
 
 /// <summary>What the middleware keeps on a request.</summary>
-sealed class ServerRequest(Span serverSpan)
+sealed class ServerRequest(Span serverSpan, string method)
 {
     /// <summary>The request's span, whether the carrier hands it down or not.</summary>
     public Span ServerSpan { get; } = serverSpan;
+
+    /// <summary>The method that was asked for, which the application may have exchanged since.</summary>
+    public string Method { get; } = method;
 
     /// <summary>The first route that was found; null while there is none. A page that answers in its place has another.</summary>
     public string? Route { get; set; }

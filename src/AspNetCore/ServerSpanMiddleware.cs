@@ -18,7 +18,7 @@ sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer)
         if (end is null)
         {
             var route = HttpServerConventions.RouteOf(context);
-            end = new ServerSpanEnd(context, new ServerRequest(Start(context, route)) { Route = route });
+            end = new ServerSpanEnd(context, new ServerRequest(Start(context, route), context.Request.Method) { Route = route });
             context.Features.Set(end);
             context.Response.OnCompleted(static state => ((ServerSpanEnd)state).OnCompletedAsync(), end);
         }
@@ -85,8 +85,8 @@ sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer)
         request.Route = route;
         var span = request.ServerSpan;
         span.SetAttribute(HttpServerConventions.Route, route);
-        if (span.Name == HttpServerConventions.Name(context.Request.Method, route: null))
-            span.UpdateName(HttpServerConventions.Name(context.Request.Method, route));
+        if (span.Name == HttpServerConventions.Name(request.Method, route: null))
+            span.UpdateName(HttpServerConventions.Name(request.Method, route));
     }
 
     Span Start(HttpContext context, string? route)

@@ -72,11 +72,11 @@ public sealed partial class Tracer
         IReadOnlyList<SpanLink>? links,
         ReadOnlySpan<SpanAttribute> attributes)
     {
+        var valid = Valid(links);
         if (!_isEnabled)
             return new NonRecordingSpan(name, kind, parent);
 
         var twin = default(StartedTwin);
-        var valid = Valid(links);
         var id = default(SpanId);
         var traceId = parent.IsValid ? parent.TraceId : TraceId.CreateRandom();
         var isSampled = parent.IsValid ? parent.IsSampled : _sampling.Keeps(traceId);

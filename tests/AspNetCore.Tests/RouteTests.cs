@@ -67,6 +67,28 @@ public class RouteTests
     }
 
     [Theory, EveryServerAndCarrier]
+    public async Task A_method_that_the_application_exchanges_is_not_the_one_that_was_asked_for(Server server, string carrier)
+    {
+        await using var app = await TestApplication.StartAsync(server, carrier, static inside =>
+        {
+            inside.Use(static (context, next) =>
+            {
+                context.Request.Method = "PUT";
+                return next(context);
+            });
+            inside.UseRouting();
+            inside.MapPut("/draw", static () => "drawn");
+        });
+
+        await app.Client.PostAsync("/draw", content: null);
+
+        var span = await app.OneSpanAsync();
+        Assert.Equal("POST /draw", span.Name);
+        Assert.Equal("POST", span.Get("http.request.method"));
+        Assert.Equal(200L, span.Get("http.response.status_code"));
+    }
+
+    [Theory, EveryServerAndCarrier]
     public async Task A_name_that_the_application_gives_stays(Server server, string carrier)
     {
         Span? named = null;

@@ -41,7 +41,10 @@ public sealed class Waterfall
     /// <summary>The picture for a terminal of 100 columns, with a bar for each span; lines end in <c>\n</c>.</summary>
     public override string ToString() => ToString(100);
 
-    /// <summary>The picture for a terminal of a given width, with a bar for each span.</summary>
+    /// <summary>
+    /// The picture for a terminal of a given width, with a bar for each span. Names that are too long are cut; where the lines
+    /// that lead to a span would leave no room for its name, its depth and the last of them stand for all.
+    /// </summary>
     /// <param name="columns">How many columns there are; below 60 counts as 60.</param>
     /// <returns>Lines that end in <c>\n</c>.</returns>
     public string ToString(int columns) => WaterfallText.Picture(Rows, Math.Max(columns, 60));

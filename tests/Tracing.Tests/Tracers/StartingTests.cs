@@ -109,6 +109,8 @@ public class StartingTests
         Assert.Throws<ArgumentNullException>("name", () => Tracer.StartRoot(null!));
         Assert.Throws<ArgumentNullException>("name", () => Tracer.StartRoot(null!, SpanKind.Internal, links: null));
         Assert.Throws<ArgumentNullException>("links", () => Tracer.StartRoot("root", SpanKind.Internal, links: new SpanLink[] { null! }));
+        Assert.Throws<ArgumentNullException>(
+            "links", () => new Tracer(new NullCarrier(), isEnabled: false).StartRoot("off", SpanKind.Internal, links: new SpanLink[] { null! }));
         Assert.Throws<ArgumentNullException>("name", () => Tracer.StartSpan(null!, Remote));
     }
 }
