@@ -3,7 +3,7 @@ namespace Stackbilt.Observability;
 /// <summary>Which carriers have a guard around them, which keeps what they throw away from the work.</summary>
 public enum GuardedCarriers
 {
-    /// <summary>Those that are not of this project: <c>AsyncLocal</c>, <c>Explicit</c> and <c>Null</c> are proved.</summary>
+    /// <summary>Those that are not of this project: <c>AsyncLocal</c>, <c>Activity</c>, <c>Explicit</c> and <c>Null</c> are proved.</summary>
     Foreign,
 
     /// <summary>Every one.</summary>

@@ -11,7 +11,7 @@ public sealed class ObservabilityOptions
     public const string SectionName = "Stackbilt:Observability";
 
     /// <summary>
-    /// The name of the carrier: <c>AsyncLocal</c> (the default), <c>Explicit</c>, <c>Null</c>, or one that was added with
+    /// The name of the carrier: <c>AsyncLocal</c> (the default), <c>Activity</c>, <c>Explicit</c>, <c>Null</c>, or one that was added with
     /// <see cref="ObservabilityBuilder.AddCarrier"/>. Compared without regard to case. A name that is not registered stops
     /// the host at its start. <c>Null</c> is the off switch for everything below the request.
     /// </summary>

@@ -77,6 +77,7 @@ public static class ObservabilityServiceCollectionExtensions
 
         services.AddSingleton(new CarrierRegistration(CarrierNames.AsyncLocal, static _ => new AsyncLocalCarrier()));
         services.AddSingleton(new CarrierRegistration(CarrierNames.Explicit, static _ => new ExplicitCarrier()));
+        services.AddSingleton(new CarrierRegistration(CarrierNames.Activity, static _ => new ActivityCarrier()));
         services.AddSingleton(new CarrierRegistration(CarrierNames.Null, static _ => new NullCarrier()));
         services.AddSingleton<IValidateOptions<ObservabilityOptions>, ObservabilityOptionsValidator>();
         services.AddSingleton<ChosenCarrier>();

@@ -15,10 +15,7 @@ sealed partial class RecordingSpan
             if (HasEnded)
                 return this;
 
-            if (_trace.Tracer.HasProcessors)
-                details.Set(attributes);
-
-            ActivityTwin.SetTags(details.Activity, attributes);
+            details.Set(attributes);
         }
 
         return this;
@@ -32,7 +29,7 @@ sealed partial class RecordingSpan
 
         var added = new SpanEvent(
             name,
-            _trace.UnixNanoseconds(Stopwatch.GetTimestamp()),
+            OwnTrace.UnixNanoseconds(Stopwatch.GetTimestamp()),
             [.. new SpanAttributeList(attributes).Items.Span]);
         var details = Details;
         lock (details)
@@ -50,7 +47,7 @@ sealed partial class RecordingSpan
         if (!IsRecording)
             return this;
 
-        var recorded = ExceptionEvent.Of(exception, _trace.UnixNanoseconds(Stopwatch.GetTimestamp()), attributes);
+        var recorded = ExceptionEvent.Of(exception, OwnTrace.UnixNanoseconds(Stopwatch.GetTimestamp()), attributes);
         var details = Details;
         lock (details)
         {
@@ -77,7 +74,6 @@ sealed partial class RecordingSpan
 
             _status = (byte)status;
             details.StatusDescription = status == SpanStatus.Error ? description : null;
-            ActivityTwin.SetStatus(details.Activity, status, details.StatusDescription);
         }
 
         return this;
@@ -96,7 +92,6 @@ sealed partial class RecordingSpan
                 return this;
 
             (details.Links ??= []).Add(link);
-            ActivityTwin.AddLink(details.Activity, link);
         }
 
         return this;
@@ -108,22 +103,14 @@ sealed partial class RecordingSpan
         if (HasEnded)
             return this;
 
-        var details = Details;
-        lock (details)
+        lock (Details)
         {
-            if (HasEnded)
-                return this;
-
-            _name = name;
-            ActivityTwin.SetName(details.Activity, name);
+            if (!HasEnded)
+                _name = name;
         }
 
         return this;
     }
 
-    static void Add(SpanDetails details, SpanEvent added)
-    {
-        (details.Events ??= []).Add(added);
-        ActivityTwin.AddEvent(details.Activity, added);
-    }
+    static void Add(SpanDetails details, SpanEvent added) => (details.Events ??= []).Add(added);
 }

@@ -1,16 +1,12 @@
-using System.Diagnostics;
-
 namespace Stackbilt.Observability;
 
 /// <summary>
-/// What only some spans have. One field for all of it: null, the activity, the attributes of the start, or, once there is
-/// more than one of these or something was changed, a <see cref="SpanDetails"/> with everything in it.
+/// What only some spans have. One field for all of it: null, the attributes of the start, or, once something else is there, a
+/// <see cref="SpanDetails"/> with everything in it.
 /// </summary>
 sealed partial class RecordingSpan
 {
     object? _more;
-
-    internal Activity? Activity => (_traits & SpanTraits.HasTwin) == 0 ? null : ActivityIn(_more);
 
     SpanDetails Details
     {
@@ -22,7 +18,7 @@ sealed partial class RecordingSpan
                 if (more is SpanDetails existing)
                     return existing;
 
-                var created = new SpanDetails(more);
+                var created = new SpanDetails(more as SpanAttribute[]);
                 var found = Interlocked.CompareExchange(ref _more, created, more);
                 if (ReferenceEquals(found, more))
                     return created;
@@ -34,19 +30,14 @@ sealed partial class RecordingSpan
 
     internal void AddFirstLinks(List<SpanLink>? links)
     {
-        if (links is not null && (_traits & SpanTraits.Recording) != 0)
+        if (links is not null && Has(SpanTraits.Recording))
             Details.Links = links;
     }
 
-    static Activity? ActivityIn(object? more) => more is SpanDetails details ? details.Activity : more as Activity;
-
-    /// <summary>The attributes are kept for processors only; where there are none, the activity has them.</summary>
-    object? FirstOf(Activity? activity, ReadOnlySpan<SpanAttribute> attributes)
+    static object? FirstOf(InstrumentationScope? scope, ReadOnlySpan<SpanAttribute> attributes)
     {
-        if (attributes.IsEmpty || !_trace.Tracer.HasProcessors)
-            return activity;
-
-        return activity is null ? new SpanAttributeList(attributes).Array : new SpanDetails(activity, attributes);
+        var first = attributes.IsEmpty ? null : new SpanAttributeList(attributes).Array;
+        return scope is null ? first : new SpanDetails(first) { Scope = scope };
     }
 
     /// <summary>What was recorded; from here on the span keeps nothing of it alive.</summary>
@@ -61,7 +52,7 @@ sealed partial class RecordingSpan
             }
         }
 
-        _more = (_traits & SpanTraits.HasTwin) == 0 ? null : ActivityIn(more);
+        _more = null;
         return more;
     }
 }

@@ -2,52 +2,37 @@ using System.Diagnostics;
 
 namespace Stackbilt.Observability;
 
-/// <summary>
-/// The one implementation of <see cref="Span"/>: recorded or merely propagating its ids, with an <see cref="Activity"/> as
-/// its twin where somebody listens.
-/// </summary>
-sealed partial class RecordingSpan : Span
+/// <summary>A span that we record: the platform has no activity for it, because nobody listens.</summary>
+sealed partial class RecordingSpan : TracerSpan
 {
-    readonly Trace _trace;
     readonly SpanId _id;
     readonly SpanId _parentId;
     readonly long _startTimestamp;
     string _name;
-    // A byte each, so that they fit beside what the base class has.
-    readonly byte _kind;
-    readonly SpanTraits _traits;
-    byte _status;
 
     /// <summary>For <see cref="Tracer"/>, which knows how the parts fit.</summary>
     internal RecordingSpan(
-        Trace trace,
+        RecordedTrace trace,
         SpanId id,
         SpanId parentId,
+        InstrumentationScope? scope,
         string name,
         SpanKind kind,
         SpanTraits traits,
-        StartedTwin twin,
         ReadOnlySpan<SpanAttribute> attributes)
+        : base(trace, kind, traits)
     {
-        _trace = trace;
         _id = id;
         _parentId = parentId;
         _name = name;
-        _kind = (byte)kind;
-        _traits = twin.Activity is null ? traits : traits | SpanTraits.HasTwin;
         if ((traits & SpanTraits.Recording) == 0)
-        {
-            _more = twin.Activity;
             return;
-        }
 
-        _more = FirstOf(twin.Activity, attributes);
-        _startTimestamp = twin.Timestamp != 0 ? twin.Timestamp : Stopwatch.GetTimestamp();
-        if (twin is { Activity: { } activity, Timestamp: 0 } && (traits & SpanTraits.Adopted) == 0)
-            ActivityTwin.SetStart(activity, StartUnixNanoseconds);
+        _more = FirstOf(scope, attributes);
+        _startTimestamp = Stopwatch.GetTimestamp();
     }
 
-    public override TraceId TraceId => _trace.Id;
+    public override TraceId TraceId => OwnTrace.Id;
 
     public override SpanId SpanId => _id;
 
@@ -55,52 +40,25 @@ sealed partial class RecordingSpan : Span
 
     public override string Name => _name;
 
-    public override SpanKind Kind => (SpanKind)_kind;
+    public override bool IsRecording => Has(SpanTraits.Recording) && !HasEnded;
 
-    public override bool IsRecording => (_traits & SpanTraits.Recording) != 0 && !HasEnded;
+    public override SpanContext Context => new(TraceId, _id, Has(SpanTraits.Sampled), OwnTrace.State);
 
-    public override SpanContext Context => new(_trace.Id, _id, IsSampled, _trace.State);
+    internal RecordedTrace OwnTrace => (RecordedTrace)Trace;
 
-    internal Trace Trace => _trace;
+    /// <summary>What a child that the platform records hangs under: nobody will ever see a span that nobody records.</summary>
+    internal SpanContext NearestRecorded => Trace.Tracer.HasProcessors ? Context : OwnTrace.RemoteParent;
 
-    /// <summary>As the parent of a twin. A twin of its own has the ids as text already.</summary>
-    internal ActivityContext ActivityContext => Activity?.Context ?? _trace.ActivityContextOf(Context);
-
-    internal bool IsFirst => (_traits & SpanTraits.First) != 0;
-
-    internal bool IsSampled => (_traits & SpanTraits.Sampled) != 0;
-
-    internal long StartUnixNanoseconds => _trace.UnixNanoseconds(_startTimestamp);
-
-    protected override Span StartChildCore(
-        string name,
-        SpanKind kind,
-        bool makeActive,
-        ReadOnlySpan<SpanAttribute> attributes)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        return _trace.Tracer.StartChild(this, name, kind, makeActive, attributes);
-    }
+    internal long StartUnixNanoseconds => OwnTrace.UnixNanoseconds(_startTimestamp);
 
     protected override void OnEnd()
     {
-        if ((_traits & SpanTraits.Recording) == 0)
-        {
-            StopActivity(endUnixNanoseconds: null);
+        if (!Has(SpanTraits.Recording))
             return;
-        }
 
-        var end = _trace.UnixNanoseconds(Stopwatch.GetTimestamp());
+        var end = OwnTrace.UnixNanoseconds(Stopwatch.GetTimestamp());
         var more = LetGo();
-        StopActivity(end);
-        if (_trace.Tracer.HasProcessors)
-            Notify(end, more as SpanDetails, more as SpanAttribute[]);
-    }
-
-    void StopActivity(long? endUnixNanoseconds)
-    {
-        if ((_traits & (SpanTraits.HasTwin | SpanTraits.Adopted)) == SpanTraits.HasTwin)
-            _trace.Tracer.Stop(Activity!, endUnixNanoseconds, (_traits & SpanTraits.MadeCurrent) != 0);
+        Notify(end, more as SpanDetails, more as SpanAttribute[]);
     }
 
     void Notify(long end, SpanDetails? details, SpanAttribute[]? attributes)
@@ -109,7 +67,8 @@ sealed partial class RecordingSpan : Span
         {
             Context = Context,
             ParentSpanId = _parentId,
-            HasRemoteParent = (_traits & SpanTraits.RemoteParent) != 0,
+            HasRemoteParent = Has(SpanTraits.RemoteParent),
+            Scope = details?.Scope,
             Name = _name,
             Kind = Kind,
             Status = (SpanStatus)_status,
@@ -119,6 +78,6 @@ sealed partial class RecordingSpan : Span
             Events = details?.Events as IReadOnlyList<SpanEvent> ?? [],
             Links = details?.Links as IReadOnlyList<SpanLink> ?? [],
         };
-        _trace.Tracer.NotifyEnd(in finished);
+        Trace.Tracer.NotifyEnd(in finished);
     }
 }

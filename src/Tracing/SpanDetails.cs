@@ -1,29 +1,14 @@
-using System.Diagnostics;
-
 namespace Stackbilt.Observability;
 
 /// <summary>
-/// What few spans have, in an object of its own so that the others stay small; also the lock of all changes. What the span
-/// had in this object's place is in here as well.
+/// What few spans have, in an object of its own so that the others stay small; also the lock of all changes. The attributes
+/// of the start, which the span had in this object's place, are in here as well.
 /// </summary>
-sealed class SpanDetails
+sealed class SpanDetails(SpanAttribute[]? first)
 {
-    SpanAttributeList _attributes;
+    SpanAttributeList _attributes = SpanAttributeList.Over(first);
 
-    /// <param name="before">An activity, the attributes of the start, or null.</param>
-    public SpanDetails(object? before)
-    {
-        Activity = before as Activity;
-        _attributes = SpanAttributeList.Over(before as SpanAttribute[]);
-    }
-
-    public SpanDetails(Activity? activity, ReadOnlySpan<SpanAttribute> attributes)
-    {
-        Activity = activity;
-        _attributes = new SpanAttributeList(attributes);
-    }
-
-    public Activity? Activity { get; }
+    public InstrumentationScope? Scope { get; init; }
 
     public List<SpanEvent>? Events { get; set; }
 

@@ -24,6 +24,7 @@ public sealed class SwitchableCarrier : IContextCarrier, IScopeOwner
     IContextCarrier _inUse;
     IContextCarrier[]? _several;
     bool _staysBehindAtAwait;
+    ITracerActivities? _activities;
 
     /// <summary>Makes a carrier that stands for another one.</summary>
     /// <param name="carrier">In use from the start; not null.</param>
@@ -90,6 +91,20 @@ public sealed class SwitchableCarrier : IContextCarrier, IScopeOwner
         _order.AttachUntilEnd(span);
     }
 
+    /// <inheritdoc />
+    public void AfterEnd(Span? span)
+    {
+        foreach (var carrier in _several ?? [_first])
+            carrier.AfterEnd(span);
+    }
+
+    /// <inheritdoc />
+    public bool Follow(ITracerActivities activities)
+    {
+        _activities = activities;
+        return _first.Follow(activities);
+    }
+
     DetachResult IScopeOwner.Detach(object attachment)
     {
         var result = default(DetachResult);
@@ -124,7 +139,7 @@ public sealed class SwitchableCarrier : IContextCarrier, IScopeOwner
     }
 
     IContextCarrier CarrierOf(Span span, IContextCarrier[] several) =>
-        (span as RecordingSpan)?.Trace.Carrier is { } began && Array.IndexOf(several, began) >= 0 ? began : InUse;
+        (span as TracerSpan)?.Trace.Carrier is { } began && Array.IndexOf(several, began) >= 0 ? began : InUse;
 
     /// <summary>What was attached since the first exchange, by whatever carrier.</summary>
     sealed class AttachmentOrder : AmbientCarrier

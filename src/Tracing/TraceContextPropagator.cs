@@ -78,7 +78,7 @@ public static class TraceContextPropagator
             return;
 
         // Where nobody listens to it, HttpClient would write the id of an activity that nobody will ever see.
-        var twin = (span as RecordingSpan)?.Activity;
+        var twin = span.Activity;
         if (twin is not null && ReferenceEquals(Activity.Current, twin) && HttpClientSource.HasListeners())
             return;
 

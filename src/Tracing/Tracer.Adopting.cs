@@ -34,53 +34,61 @@ public sealed partial class Tracer
         if (activity.IdFormat != ActivityIdFormat.W3C)
             return StartRoot(name, kind, attributes);
 
+        var trace = new Trace(this, _switchable?.InUse);
         if (!_isEnabled)
-            return new NonRecordingSpan(name, kind, activity.Context.ToSpanContext());
+            return new UnsampledSpan(trace, activity.Context.ToSpanContext(), default, name, kind);
+
+        // Not IsAllDataRequested: it is also true of an activity that no source made and nobody will ever see.
+        if (activity.Source.HasListeners())
+            return AdoptHeard(trace, activity, name, attributes);
 
         var parent = ParentOf(activity);
-        // Not IsAllDataRequested: it is also true of an activity that no source made and nobody will ever see.
-        var isHeard = activity.Source.HasListeners();
-        if (!isHeard && _source.HasListeners())
-        {
-            var ours = StartSpan(name, parent, kind, attributes);
-            if (ours.IsRecording)
-                MarkSampled(activity);
+        if (_source.HasListeners())
+            return StartInPlaceOf(activity, parent, name, kind, attributes);
 
-            return ours;
-        }
+        var context = activity.Context.ToSpanContext();
+        if (!activity.Recorded && (parent.IsValid || !_sampling.Keeps(context.TraceId)))
+            return new UnsampledSpan(trace, context, parent.SpanId, name, kind);
 
-        var traceId = activity.TraceId.ToTraceId();
-        var isSampled = activity.Recorded || (!isHeard && !parent.IsValid && _sampling.Keeps(traceId));
-        var trace = new Trace
-        {
-            Tracer = this,
-            Id = traceId,
-            State = activity.TraceStateString,
-            Carrier = _switchable?.InUse,
-        };
-        var heard = isHeard ? activity : null;
-        var traits = Traits(isSampled, heard) | SpanTraits.First | SpanTraits.Adopted;
         var span = new RecordingSpan(
-            trace,
-            activity.SpanId.ToSpanId(),
+            new RecordedTrace(this, trace.Carrier) { Id = context.TraceId, State = context.TraceState, RemoteParent = parent },
+            context.SpanId,
             parent.SpanId,
+            scope: null,
             name,
             kind,
-            parent.IsRemote ? traits | SpanTraits.RemoteParent : traits,
-            heard is null ? default : new StartedTwin(heard, trace: null),
+            TraitsOf(isSampled: true) | SpanTraits.First | (parent.IsRemote ? SpanTraits.RemoteParent : SpanTraits.None),
             attributes);
-        if (isHeard)
-        {
-            ActivityTwin.SetName(activity, name);
-            ActivityTwin.SetTags(activity, attributes);
-        }
-        else if (isSampled && HasProcessors)
-        {
+        if (span.IsRecording)
             MarkSampled(activity);
-        }
 
         NotifyStart(span);
         return span;
+    }
+
+    ActivitySpan AdoptHeard(Trace trace, Activity activity, string name, ReadOnlySpan<SpanAttribute> attributes)
+    {
+        var span = new ActivitySpan(trace, activity, SpanTraits.First | SpanTraits.Adopted);
+        span.UpdateName(name).SetAttributes(attributes);
+        NotifyStart(span);
+        return span;
+    }
+
+    /// <summary>Nobody will ever see the activity, so a span of ours stands where it stands, with the baggage that came in.</summary>
+    Span StartInPlaceOf(
+        Activity activity, SpanContext parent, string name, SpanKind kind, ReadOnlySpan<SpanAttribute> attributes)
+    {
+        var ours = StartFirst(name, kind, parent, below: null, links: null, attributes);
+        if (ours.Activity is { } started)
+        {
+            foreach (var (key, value) in activity.Baggage.Reverse())
+                started.AddBaggage(key, value);
+        }
+
+        if (ours.IsRecording)
+            MarkSampled(activity);
+
+        return ours;
     }
 
     /// <summary>What the platform sends out under this activity must not tell the next service that nobody records.</summary>

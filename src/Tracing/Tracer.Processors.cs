@@ -1,7 +1,11 @@
+using System.Diagnostics;
+
 namespace Stackbilt.Observability;
 
 public sealed partial class Tracer
 {
+    internal bool HasProcessors => _processors.Length != 0;
+
     internal void NotifyEnd(in FinishedSpan finished)
     {
         foreach (var processor in _processors)
@@ -17,7 +21,19 @@ public sealed partial class Tracer
         }
     }
 
-    void NotifyStart(RecordingSpan span)
+    internal void NotifyEnd(Activity activity, bool goesOn)
+    {
+        try
+        {
+            NotifyEnd(FinishedActivity.Of(activity, _scopes?.ScopeOf(activity.Source), goesOn));
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(activity, nameof(ISpanProcessor.OnEnd), exception);
+        }
+    }
+
+    void NotifyStart(Span span)
     {
         if (_processors.Length == 0 || !span.IsRecording)
             return;

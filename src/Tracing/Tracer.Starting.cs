@@ -4,13 +4,9 @@ namespace Stackbilt.Observability;
 
 public sealed partial class Tracer
 {
-    internal bool HasProcessors => _processors.Length != 0;
-
-    internal void Stop(Activity activity, long? endUnixNanoseconds, bool wasMadeCurrent) =>
-        ActivityTwin.Stop(activity, endUnixNanoseconds, wasMadeCurrent, _unwatched);
-
-    internal RecordingSpan StartChild(
-        RecordingSpan parent,
+    internal Span StartChild(
+        TracerSpan parent,
+        InstrumentationScope? scope,
         string name,
         SpanKind kind,
         bool makeActive,
@@ -21,106 +17,163 @@ public sealed partial class Tracer
 
         // A carrier that stays behind at an await would leave the child to whatever runs on this thread next (rule 13).
         makeActive &= _switchable?.FlowsAcrossAwait ?? _flowsAcrossAwait;
-        var twin = default(StartedTwin);
-        var id = default(SpanId);
-        var isSampled = parent.IsSampled;
-        if (_source.HasListeners())
-            isSampled &= TryStartTwin(parent, name, kind, makeActive, attributes, out twin, out id);
+        if (parent is PassingSpan passing)
+            parent = passing.Nearest;
 
-        if (!id.IsValid)
-            id = SpanId.CreateRandom();
+        if (!_isEnabled)
+            return new UnsampledSpan(parent.Trace, parent.Context, default, name, kind);
 
-        var span = new RecordingSpan(
-            parent.Trace,
-            id,
-            parent.SpanId,
-            name,
-            kind,
-            Traits(isSampled, twin.Activity) | (makeActive ? SpanTraits.MadeCurrent : SpanTraits.None),
-            twin,
-            attributes);
-        if (span.IsRecording)
-            NotifyStart(span);
+        var source = scope is null ? _source : SourceOf(scope);
+        if (source.HasListeners() && TryStartActivity(parent, source, name, kind, makeActive, attributes, out var heard))
+            return heard is null ? Pass(parent, kind, makeActive) : heard;
 
-        if (makeActive)
-            AttachUntilItEnds(span);
-
-        return span;
-    }
-
-    /// <summary>Apart, so that a child that nobody hears does not pay for what this needs on the stack.</summary>
-    /// <returns>Whether the child may be sampled.</returns>
-    bool TryStartTwin(
-        RecordingSpan parent,
-        string name,
-        SpanKind kind,
-        bool makeActive,
-        ReadOnlySpan<SpanAttribute> attributes,
-        out StartedTwin twin,
-        out SpanId id)
-    {
-        var isAnswered = ActivityTwin.TryStart(
-            _source, name, kind, parent.ActivityContext, parent.Trace, makeActive, attributes, links: null, out twin);
-        id = isAnswered && twin.Activity is { } activity ? activity.SpanId.ToSpanId() : default;
-        return !isAnswered || twin.Activity is { Recorded: true };
+        return parent switch
+        {
+            RecordingSpan recorded => Record(recorded.OwnTrace, recorded.SpanId, scope, name, kind, recorded.Traits, makeActive, attributes),
+            ActivitySpan { IsSampledOut: false } known when HasProcessors => Record(
+                new RecordedTrace(this, known.Trace.Carrier) { Id = known.TraceId, State = known.Context.TraceState },
+                known.SpanId,
+                scope,
+                name,
+                kind,
+                TraitsOf(known.Activity.Recorded),
+                makeActive,
+                attributes),
+            _ => Pass(parent, kind, makeActive),
+        };
     }
 
     Span StartFirst(
         string name,
         SpanKind kind,
         SpanContext parent,
+        Activity? below,
         IReadOnlyList<SpanLink>? links,
         ReadOnlySpan<SpanAttribute> attributes)
     {
         var valid = Valid(links);
+        var trace = new Trace(this, _switchable?.InUse);
         if (!_isEnabled)
-            return new NonRecordingSpan(name, kind, parent);
+            return new UnsampledSpan(trace, parent, default, name, kind);
 
-        var twin = default(StartedTwin);
-        var id = default(SpanId);
-        var traceId = parent.IsValid ? parent.TraceId : TraceId.CreateRandom();
-        var isSampled = parent.IsValid ? parent.IsSampled : _sampling.Keeps(traceId);
-        if ((isSampled || parent.IsValid)
-            && _source.HasListeners()
-            && ActivityTwin.TryStart(
-                _source, name, kind, parent.ToActivityContext(), trace: null, makeCurrent: false, attributes, valid, out twin))
+        var remote = parent.IsRemote ? SpanTraits.RemoteParent : SpanTraits.None;
+        if (_source.HasListeners())
         {
-            isSampled = twin.Activity is { Recorded: true };
-            if (twin.Activity is { } activity)
+            var start = new ActivityStart(_source, name, kind, attributes)
             {
-                id = activity.SpanId.ToSpanId();
-                traceId = activity.TraceId.ToTraceId();
-            }
+                Parent = below is null ? parent.ToActivityContext() : default,
+                Links = valid,
+            };
+            if (CurrentActivity.TryStart(in start, below, makeCurrent: false, Carrier, out var started))
+                return started is null ? Unsampled(trace, parent, name, kind) : Heard(trace, started, SpanTraits.First | remote);
         }
 
-        var trace = new Trace
-        {
-            Tracer = this,
-            Id = traceId,
-            State = twin.Activity?.TraceStateString ?? parent.TraceState,
-            Carrier = _switchable?.InUse,
-        };
-        var traits = Traits(isSampled, twin.Activity) | SpanTraits.First | (parent.IsRemote ? SpanTraits.RemoteParent : SpanTraits.None);
+        var traceId = parent.IsValid ? parent.TraceId : TraceId.CreateRandom();
+        if (!(parent.IsValid ? parent.IsSampled : _sampling.Keeps(traceId)))
+            return Unsampled(trace, parent.IsValid ? parent : new SpanContext(traceId, default), name, kind);
+
         var span = new RecordingSpan(
-            trace,
-            id.IsValid ? id : SpanId.CreateRandom(),
+            new RecordedTrace(this, trace.Carrier) { Id = traceId, State = parent.TraceState, RemoteParent = parent },
+            SpanId.CreateRandom(),
             parent.SpanId,
+            scope: null,
             name,
             kind,
-            traits,
-            twin,
+            TraitsOf(isSampled: true) | SpanTraits.First | remote,
             attributes);
         span.AddFirstLinks(valid);
         NotifyStart(span);
         return span;
     }
 
-    SpanTraits Traits(bool isSampled, Activity? activity)
+    /// <summary>Apart, so that a child that nobody hears does not pay for what this needs on the stack.</summary>
+    /// <returns>False where a listener threw before there was an activity.</returns>
+    bool TryStartActivity(
+        TracerSpan parent,
+        ActivitySource source,
+        string name,
+        SpanKind kind,
+        bool makeActive,
+        ReadOnlySpan<SpanAttribute> attributes,
+        out ActivitySpan? heard)
     {
-        var traits = isSampled ? SpanTraits.Sampled : SpanTraits.None;
-        var isRecording = (isSampled && HasProcessors) || activity is { IsAllDataRequested: true };
-        return isRecording ? traits | SpanTraits.Recording : traits;
+        var below = parent.Activity is { IsStopped: false } running ? running : null;
+        var start = new ActivityStart(source, name, kind, attributes)
+        {
+            Parent = below is not null ? default : (parent as RecordingSpan)?.NearestRecorded.ToActivityContext() ?? parent.Context.ToActivityContext(),
+        };
+        var before = CurrentActivity.Running(Carrier);
+        var isAnswered = CurrentActivity.TryStart(in start, below, makeActive, Carrier, out var started);
+        heard = started is null ? null : new ActivitySpan(parent.Trace, started, SpanTraits.None, parent);
+        if (heard is null)
+            return isAnswered;
+
+        NotifyStart(heard);
+        if (makeActive)
+            AttachHeard(heard, before);
+
+        return true;
     }
+
+    RecordingSpan Record(
+        RecordedTrace trace,
+        SpanId parentId,
+        InstrumentationScope? scope,
+        string name,
+        SpanKind kind,
+        SpanTraits traits,
+        bool makeActive,
+        ReadOnlySpan<SpanAttribute> attributes)
+    {
+        var span = new RecordingSpan(
+            trace,
+            SpanId.CreateRandom(),
+            parentId,
+            scope,
+            name,
+            kind,
+            traits & (SpanTraits.Sampled | SpanTraits.Recording),
+            attributes);
+        NotifyStart(span);
+        if (makeActive)
+            AttachUntilItEnds(span);
+
+        return span;
+    }
+
+    ActivitySpan Heard(Trace trace, Activity activity, SpanTraits traits)
+    {
+        var span = new ActivitySpan(trace, activity, traits);
+        NotifyStart(span);
+        return span;
+    }
+
+    static UnsampledSpan Unsampled(Trace trace, SpanContext parent, string name, SpanKind kind)
+    {
+        var traceId = parent.TraceId.IsValid ? parent.TraceId : TraceId.CreateRandom();
+        var context = new SpanContext(traceId, SpanId.CreateRandom(), IsSampled: false, parent.TraceState);
+        return new UnsampledSpan(trace, context, parent.SpanId, name, kind);
+    }
+
+    /// <summary>What nobody records needs no object of its own, unless it is made active where its nearest span is not.</summary>
+    PassingSpan Pass(TracerSpan nearest, SpanKind kind, bool makeActive)
+    {
+        if (makeActive && !nearest.HasEnded && Current is var active && !nearest.Equals(active) && active != nearest.Passing)
+        {
+            var own = new PassingSpan(nearest, kind);
+            AttachUntilItEnds(own);
+            return own;
+        }
+
+        return nearest.Passing ??= new PassingSpan(nearest);
+    }
+
+    SpanTraits TraitsOf(bool isSampled) =>
+        !isSampled ? SpanTraits.None
+        : HasProcessors ? SpanTraits.Sampled | SpanTraits.Recording
+        : SpanTraits.Sampled;
+
+    ActivitySource SourceOf(InstrumentationScope scope) => _scopes?.SourceOf(scope) ?? scope.Source;
 
     static List<SpanLink>? Valid(IReadOnlyList<SpanLink>? links)
     {
@@ -138,15 +191,15 @@ public sealed partial class Tracer
         return valid;
     }
 
-    void ReportLateChild(RecordingSpan parent, string name) => TracingMisuse.Report(
+    void ReportLateChild(Span parent, string name) => TracingMisuse.Report(
         new Misuse(MisuseKind.ChildOfEndedSpan, this) { SpanName = name, EndedSpanName = parent.Name });
 
-    void AttachUntilItEnds(RecordingSpan span)
+    void AttachUntilItEnds(Span span)
     {
         try
         {
             // No scope is needed: from its end on a span is skipped, and the next attachment drops what has ended.
-            _inner.AttachUntilEnd(span);
+            Carrier.AttachUntilEnd(span);
         }
         catch (Exception exception)
         {

@@ -8,8 +8,9 @@ namespace Stackbilt.Observability;
 /// </summary>
 /// <remarks>
 /// Every member is safe from any thread. Two tracers share nothing but the name of their <see cref="ActivitySource"/>. When
-/// something listens to that source (<c>AddSource("Stackbilt.Observability")</c> in the OpenTelemetry SDK), every span is
-/// also an <see cref="Activity"/> with the same ids; when nothing does, none is created.
+/// something listens to that source (<c>AddSource("Stackbilt.Observability")</c> in the OpenTelemetry SDK), a span is an
+/// <see cref="Activity"/>, and that listener decides what is sampled; when nothing does, it is recorded here, and no activity
+/// is created.
 /// </remarks>
 public sealed partial class Tracer
 {
@@ -20,12 +21,16 @@ public sealed partial class Tracer
 
     readonly ISpanProcessor[] _processors;
     readonly ActivitySource _source;
+    readonly ScopeSources? _scopes;
     readonly IContextCarrier _inner;
-    readonly IContextCarrier _unwatched;
     readonly bool _flowsAcrossAwait;
+    readonly bool _adopts;
     readonly SwitchableCarrier? _switchable;
     readonly RootSampling _sampling;
     readonly bool _isEnabled;
+    // Kept, and collected with the tracer.
+    readonly IDisposable? _enabledScopes;
+    readonly Trace _seen;
 
     /// <summary>Makes a tracer over a carrier.</summary>
     /// <param name="carrier">How the active span travels; not null.</param>
@@ -35,8 +40,8 @@ public sealed partial class Tracer
     /// that tests which run at the same time do not hear each other.
     /// </param>
     /// <param name="samplingRatio">
-    /// The share of new traces that are sampled, from 0 (none) to 1 (all, the default). A trace that came in, or that a host's
-    /// activity began, is sampled as it says. Of those kept, the sampler of whoever listens may drop more.
+    /// The share of new traces that are sampled where nobody listens, from 0 (none) to 1 (all, the default). A trace that came
+    /// in, or that a host's activity began, is sampled as it says. Where somebody listens, the listener's sampler decides alone.
     /// </param>
     /// <param name="isEnabled">
     /// False for a tracer that is off: its spans record nothing, have no ids of their own, and nobody hears of them.
@@ -57,23 +62,44 @@ public sealed partial class Tracer
         foreach (var processor in _processors)
             ArgumentNullException.ThrowIfNull(processor, nameof(processors));
 
-        _source = activitySource ?? SharedSource;
         _inner = carrier;
-        // Strict mode tells of the user's reads, not of ours.
-        _unwatched = (carrier as StrictCarrier)?.Inner ?? carrier;
-        _switchable = _unwatched as SwitchableCarrier;
-        var capabilities = CapabilitiesOf(carrier);
+        _switchable = ((carrier as StrictCarrier)?.Inner ?? carrier) as SwitchableCarrier;
+        _seen = new Trace(this, carrier: null);
+        var capabilities = TracerCarrier.Of(carrier);
         _flowsAcrossAwait = (capabilities & CarrierCapabilities.FlowsAcrossAwait) != 0;
-        Carrier = (capabilities & CarrierCapabilities.Ambient) != 0 ? new ActivityFollowingCarrier(carrier, capabilities, _source) : carrier;
+        _adopts = isEnabled && (capabilities & CarrierCapabilities.AdoptsActivities) != 0;
+        _source = activitySource ?? (_adopts && HasProcessors ? new ActivitySource(SourceName, SharedSource.Version) : SharedSource);
+        if (_adopts || HasProcessors)
+            _scopes = new ScopeSources(_source, _adopts && HasProcessors ? _sampling : null);
+
+        if (HasProcessors)
+            _enabledScopes = InstrumentationScope.EnableAll();
+
+        Carrier = (capabilities & CarrierCapabilities.Ambient) != 0 ? new TracerCarrier(carrier, this) : carrier;
     }
 
     /// <summary>
-    /// The carrier. An ambient one comes back in a wrapping that lets <see cref="Activity.Current"/> follow the active span.
+    /// The carrier. An ambient one comes back in a wrapping that reports what it throws, and lets <see cref="Activity.Current"/>
+    /// follow the active span where the carrier does not.
     /// </summary>
     public IContextCarrier Carrier { get; }
 
     /// <summary>The active span of this flow, or null. Never throws: what the carrier throws is reported.</summary>
-    public Span? Current => CurrentActivity.Active(_inner);
+    public Span? Current
+    {
+        get
+        {
+            try
+            {
+                return _inner.Current;
+            }
+            catch (Exception exception)
+            {
+                TracingFaults.Report(_inner, nameof(IContextCarrier.Current), exception);
+                return null;
+            }
+        }
+    }
 
     /// <summary>Starts the first span of a new trace, whatever is active. It is not made active.</summary>
     /// <param name="name">What the work does, low in variety; not null.</param>
@@ -103,7 +129,7 @@ public sealed partial class Tracer
         params ReadOnlySpan<SpanAttribute> attributes)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return StartFirst(name, kind, parent: default, links, attributes);
+        return StartFirst(name, kind, parent: default, below: null, links, attributes);
     }
 
     /// <summary>Starts a span under a parent known by its context: from a header, a message or a stored job.</summary>
@@ -121,7 +147,7 @@ public sealed partial class Tracer
         params ReadOnlySpan<SpanAttribute> attributes)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return StartFirst(name, kind, parent.IsValid ? parent : default, links: null, attributes);
+        return StartFirst(name, kind, parent.IsValid ? parent : default, below: null, links: null, attributes);
     }
 
     /// <summary>Starts a span under an activity that somebody else started: ASP.NET Core's, HttpClient's, a library's.</summary>
@@ -131,27 +157,16 @@ public sealed partial class Tracer
     /// <param name="attributes">Set from the start; none by default.</param>
     /// <returns>The span; dispose it to end it. The activity is left alone.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
+    /// <remarks>Where somebody listens, the activity is the span's <see cref="Activity.Parent"/>, so that baggage goes on.</remarks>
     public Span StartSpan(
         string name,
         Activity? parent,
         SpanKind kind = SpanKind.Internal,
-        params ReadOnlySpan<SpanAttribute> attributes) =>
-        StartSpan(
-            name,
-            parent is { IdFormat: ActivityIdFormat.W3C } ? parent.Context.ToSpanContext() : default,
-            kind,
-            attributes);
-
-    static CarrierCapabilities CapabilitiesOf(IContextCarrier carrier)
+        params ReadOnlySpan<SpanAttribute> attributes)
     {
-        try
-        {
-            return carrier.Capabilities;
-        }
-        catch (Exception exception)
-        {
-            TracingFaults.Report(carrier, nameof(IContextCarrier.Capabilities), exception);
-            return CarrierCapabilities.None;
-        }
+        ArgumentNullException.ThrowIfNull(name);
+        return parent is { IdFormat: ActivityIdFormat.W3C }
+            ? StartFirst(name, kind, parent.Context.ToSpanContext(), parent.IsStopped ? null : parent, links: null, attributes)
+            : StartFirst(name, kind, parent: default, below: null, links: null, attributes);
     }
 }

@@ -8,6 +8,7 @@ public class PublicApiTests
     [Theory]
     [InlineData("Stackbilt.Observability.Abstractions")]
     [InlineData("Stackbilt.Observability.Context.AsyncLocal")]
+    [InlineData("Stackbilt.Observability.Context.Activity")]
     [InlineData("Stackbilt.Observability.Context.Explicit")]
     [InlineData("Stackbilt.Observability.Context.Null")]
     [InlineData("Stackbilt.Observability.Tracing")]

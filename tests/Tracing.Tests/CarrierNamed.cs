@@ -6,6 +6,7 @@ static class CarrierNamed
     public static IContextCarrier Of(string name) => name switch
     {
         "AsyncLocal" => new AsyncLocalCarrier(),
+        "Activity" => new ActivityCarrier(),
         "Explicit" => new ExplicitCarrier(),
         "Null" => new NullCarrier(),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such carrier."),

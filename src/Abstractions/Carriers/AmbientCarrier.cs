@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Stackbilt.Observability;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace Stackbilt.Observability;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Reading allocates nothing. Attaching allocates 80 bytes and writes the slot once; attaching what is active already, or
+/// Reading allocates nothing. Attaching allocates 72 bytes and writes the slot once; attaching what is active already, or
 /// null where nothing is, allocates nothing, writes nothing, and gives a scope with nothing to end. Closing in order writes
 /// the slot once; out of order it also copies what was attached inside.
 /// </para>
@@ -14,6 +16,9 @@ namespace Stackbilt.Observability;
 /// </remarks>
 public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
 {
+    readonly bool _adopts;
+    ITracerActivities? _activities;
+
     /// <summary>For a carrier whose slot can be anywhere.</summary>
     protected AmbientCarrier()
     {
@@ -26,16 +31,29 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
     /// <param name="slot">The slot; not null.</param>
     /// <exception cref="ArgumentNullException"><paramref name="slot"/> is null.</exception>
     protected AmbientCarrier(AsyncLocal<Attachment?> slot)
+        : this(slot, adoptsActivities: false)
+    {
+    }
+
+    /// <summary>
+    /// The same for a carrier that claims <see cref="CarrierCapabilities.AdoptsActivities"/>: what is in
+    /// <see cref="Activity.Current"/> is active, whoever started it, and the slot is written only where that does not say it all.
+    /// </summary>
+    /// <param name="slot">The slot; not null.</param>
+    /// <param name="adoptsActivities">Whether it does.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="slot"/> is null.</exception>
+    protected AmbientCarrier(AsyncLocal<Attachment?> slot, bool adoptsActivities)
     {
         ArgumentNullException.ThrowIfNull(slot);
-        AsyncSlot = slot;
+        _adopts = adoptsActivities;
+        AsyncSlot = adoptsActivities ? null : slot;
     }
 
     /// <inheritdoc />
     public abstract CarrierCapabilities Capabilities { get; }
 
     /// <inheritdoc />
-    public Span? Current => Attachment.InnermostOpen(Slot);
+    public Span? Current => _adopts ? AdoptedActivity.Innermost(Slot, _activities) : Attachment.InnermostOpen(Slot);
 
     /// <summary>Null where the slot is something else.</summary>
     internal AsyncLocal<Attachment?>? AsyncSlot { get; }
@@ -49,14 +67,17 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
     /// <inheritdoc />
     public CarrierScope Attach(Span? span)
     {
-        if (ToAttach(span) is not { } attachment)
+        var reference = span?.Reference;
+        var slot = Slot;
+        var isFollowed = IsFollowed(span, slot);
+        if (reference is { Target: null } || IsActive(span, reference, isFollowed, slot))
             return new CarrierScope(span);
 
-        var before = AsyncSlot is null ? null : ExecutionContext.Capture();
-        Slot = attachment;
-        var scope = new AttachmentScope(attachment);
-        if (before is not null)
-            scope.Wrote(before);
+        var scope = new AttachmentScope(reference);
+        if (isFollowed)
+            AttachFollowed(span, scope, slot);
+        else
+            AttachAlone(scope, slot);
 
         if (TracingInstruments.OpenScopes.Enabled)
             scope.CountAsOpen();
@@ -65,29 +86,96 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
     }
 
     /// <inheritdoc />
-    /// <remarks>Allocates 32 bytes and writes the slot once.</remarks>
+    /// <remarks>Allocates 32 bytes, 40 for an activity, and writes the slot once.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="span"/> is null.</exception>
     public void AttachUntilEnd(Span span)
     {
         ArgumentNullException.ThrowIfNull(span);
-        if (ToAttach(span) is { } attachment)
-            Slot = attachment;
+        var reference = span.Reference;
+        var slot = Slot;
+        var activity = span.Activity;
+        var current = activity is null && !_adopts ? null : Activity.Current;
+        // What was just started is current already, and what was current before it is still to be remembered.
+        var isStarted = activity is not null && ReferenceEquals(activity, current);
+        if (reference.Target is null || (!(_adopts && isStarted) && IsActive(span, reference, isFollowed: false, slot)))
+            return;
+
+        var outside = isStarted ? OutsideOf(activity!) : current;
+        // Right inside its parent an activity knows itself what is outside.
+        var isOwnWay = activity is null ? !_adopts : isStarted && ReferenceEquals(outside, activity.Parent);
+        Slot = isOwnWay
+            ? new Attachment(Outer(slot), reference)
+            : new FollowedAttachment(Outer(slot, outside), reference, activity ?? current, FollowingActivity.Standing(outside, slot));
     }
 
-    /// <summary>What to write into the slot; null where nothing has to be written.</summary>
-    Attachment? ToAttach(Span? span)
+    bool IContextCarrier.Follow(ITracerActivities activities)
     {
-        var reference = span?.Reference;
-        if (reference is { Target: null })
-            return null;
+        ArgumentNullException.ThrowIfNull(activities);
+        Volatile.Write(ref _activities, activities);
+        return true;
+    }
 
-        // Dropping the ended here keeps a loop of active children from growing the list without bound.
-        var outer = Attachment.WithoutEnded(Slot);
-        if (outer?.Reference == reference)
-            return null;
+    void IContextCarrier.AfterEnd(Span? span)
+    {
+        var top = Slot;
+        var reference = span?.ExistingReference;
+        var ended = reference is null ? null : top;
+        while (ended is not null && ended.Reference != reference)
+            ended = ended.Outer;
 
+        FollowingActivity.Set(ended is FollowedAttachment followed
+            ? FollowingActivity.Outside(followed)
+            : FollowingActivity.Standing(Activity.Current, top));
+    }
+
+    void AttachAlone(AttachmentScope scope, Attachment? slot)
+    {
+        var before = AsyncSlot is null ? null : ExecutionContext.Capture();
+        Slot = new ScopedAttachment(Outer(slot), scope);
+        if (before is not null)
+            WaysBack.Remember(scope, slot, before);
+    }
+
+    void AttachFollowed(Span? span, AttachmentScope scope, Attachment? slot)
+    {
+        var outside = FollowingActivity.Standing(Activity.Current, slot);
+        var inside = span is null ? null : span.Activity ?? outside;
+        Slot = new FollowedScopedAttachment(Outer(slot, outside), scope, inside, outside);
+        FollowingActivity.Set(inside);
+    }
+
+    /// <summary>Whether attaching it changes the platform's current activity, or has to know it.</summary>
+    bool IsFollowed(Span? span, Attachment? slot)
+    {
+        if (_adopts)
+            return true;
+
+        return span is null
+            ? _activities is { AreHeard: true } && FollowingActivity.Standing(Activity.Current, slot) is not null
+            : span.Activity is { IsStopped: false } activity && !ReferenceEquals(activity, Activity.Current);
+    }
+
+    /// <summary>Whether attaching it would change nothing.</summary>
+    bool IsActive(Span? span, SpanReference? reference, bool isFollowed, Attachment? slot) => _adopts
+        ? Equals(AdoptedActivity.Innermost(slot, _activities), span)
+        : Attachment.WithoutEnded(slot)?.Reference == reference && !(span is null && isFollowed);
+
+    Activity? OutsideOf(Activity started) =>
+        _activities is { } activities ? activities.OutsideOf(started) : started.Parent;
+
+    /// <summary>What has ended is dropped here, which keeps a loop of active children from growing the list without bound.</summary>
+    static Attachment? Outer(Attachment? slot)
+    {
+        var outer = Attachment.WithoutEnded(slot);
         outer?.DropEndedOutside();
-        return new Attachment(outer, reference);
+        return outer;
+    }
+
+    static Attachment? Outer(Attachment? slot, Activity? outside)
+    {
+        var outer = Attachment.Trimmed(slot, outside);
+        outer?.DropEndedOutside();
+        return outer;
     }
 
     DetachResult IScopeOwner.Detach(object attachment, Span? span) => Detach(attachment);
@@ -97,33 +185,38 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
     DetachResult Detach(object attachment)
     {
         var closing = (AttachmentScope)attachment;
-        if (closing.TryGoBack())
+        if (AsyncSlot is not null && WaysBack.TryGo(closing))
             return new DetachResult(DetachOutcome.InOrder);
 
         var top = Slot;
-        if (!ReferenceEquals(top, closing.Attachment))
+        if (!IsOf(closing, top))
             return DetachInside(top, closing);
 
         closing.Close();
-        Slot = Attachment.WithoutEnded(top!.Outer);
+        Slot = top is FollowedAttachment followed ? Left(followed, top) : Attachment.WithoutEnded(top!.Outer);
         return new DetachResult(DetachOutcome.InOrder);
     }
 
     DetachResult DetachInside(Attachment? top, AttachmentScope closing)
     {
         var depth = 0;
+        var isLeft = true;
         var found = top;
-        while (found is not null && found.Original != closing.Attachment)
+        while (found is not null && !IsOf(closing, found))
         {
             if (!found.HasEnded)
+            {
                 depth++;
+                // What is current then is that one's affair.
+                isLeft &= found is not FollowedAttachment;
+            }
 
             found = found.Outer;
         }
 
         if (found is null)
         {
-            if (!closing.WasClosed && !closing.Attachment.HasEnded)
+            if (!closing.WasClosed && !closing.HasEnded)
                 return new DetachResult(DetachOutcome.WrongFlow);
 
             closing.Close();
@@ -131,24 +224,18 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
         }
 
         closing.Close();
-        Slot = Splice(top, found, depth);
+        Slot = isLeft && found is FollowedAttachment followed
+            ? Left(followed, top)
+            : Attachment.Trimmed(Attachment.Without(found, top), Activity.Current);
         return depth == 0 ? new DetachResult(DetachOutcome.InOrder) : new DetachResult(DetachOutcome.OutOfOrder, depth);
     }
 
-    /// <summary>The attachments of this flow without one of them: those inside it as copies, the others as they are.</summary>
-    static Attachment? Splice(Attachment? top, Attachment closing, int depth)
+    /// <summary>The flow may be right inside the one that is closed, and goes outside then.</summary>
+    static Attachment? Left(FollowedAttachment closed, Attachment? top)
     {
-        var inside = new List<Attachment>(depth);
-        for (var attachment = top; attachment != closing; attachment = attachment!.Outer)
-        {
-            if (!attachment!.HasEnded)
-                inside.Add(attachment);
-        }
-
-        var spliced = Attachment.WithoutEnded(closing.Outer);
-        for (var index = inside.Count - 1; index >= 0; index--)
-            spliced = new SplicedAttachment(spliced, inside[index]);
-
-        return spliced;
+        FollowingActivity.Leave(closed, top);
+        return Attachment.Trimmed(Attachment.Without(closed, top), Activity.Current);
     }
+
+    static bool IsOf(AttachmentScope scope, Attachment? attachment) => attachment is not null && attachment.Scope == scope;
 }

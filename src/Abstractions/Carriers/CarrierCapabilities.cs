@@ -25,4 +25,10 @@ public enum CarrierCapabilities
     /// Tasks, threads, timers and callbacks see the span that was active where they were started or registered.
     /// </summary>
     FlowsIntoForks = 8,
+
+    /// <summary>
+    /// An activity of the platform that somebody else started (the host, HttpClient, a library) is active like a span of ours:
+    /// <c>Current</c> answers it, and children of it are its children. Not claimed: such activities are ignored.
+    /// </summary>
+    AdoptsActivities = 16,
 }

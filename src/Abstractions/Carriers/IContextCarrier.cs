@@ -46,4 +46,23 @@ public interface IContextCarrier
         ArgumentNullException.ThrowIfNull(span);
         Attach(span);
     }
+
+    /// <summary>
+    /// Called by a tracer in a flow whose <see cref="System.Diagnostics.Activity.Current"/> was a span's that has ended. A carrier
+    /// that lets it follow the active span sets it to what is active now. Unless you implement it, nothing. A carrier that wraps
+    /// another one calls the other's.
+    /// </summary>
+    /// <param name="span">The span; null where it has ended in another flow.</param>
+    void AfterEnd(Span? span)
+    {
+    }
+
+    /// <summary>
+    /// Called by a tracer that is made over this carrier, so that <see cref="System.Diagnostics.Activity.Current"/> can follow
+    /// the active span. Unless you implement it, the answer is false, and the tracer does it for the carrier. A carrier that
+    /// wraps another one calls the other's.
+    /// </summary>
+    /// <param name="activities">The tracer's side of it; not null. Of several, the last is asked.</param>
+    /// <returns>Whether attaching and closing will write <see cref="System.Diagnostics.Activity.Current"/>.</returns>
+    bool Follow(ITracerActivities activities) => false;
 }

@@ -29,6 +29,9 @@ public readonly ref struct FinishedSpan
     /// <summary>Whether the parent is in another process.</summary>
     public bool HasRemoteParent { get; init; }
 
+    /// <summary>The library that started the span; null where it has not named itself.</summary>
+    public InstrumentationScope? Scope { get; init; }
+
     /// <summary>The name at the end.</summary>
     public required string Name { get; init; }
 
@@ -77,6 +80,7 @@ public readonly ref struct FinishedSpan
         Context = Context,
         ParentSpanId = ParentSpanId,
         HasRemoteParent = HasRemoteParent,
+        Scope = Scope,
         Name = Name,
         Kind = Kind,
         Status = Status,

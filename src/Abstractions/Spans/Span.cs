@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Stackbilt.Observability;
 
 /// <summary>
@@ -10,8 +12,27 @@ namespace Stackbilt.Observability;
 /// </remarks>
 public abstract partial class Span : IDisposable
 {
+    const int IsOpen = 0;
+    const int WasEnded = 1;
+    const int EndsElsewhere = 2;
+
     SpanReference? _reference;
-    int _ended;
+    int _state;
+
+    /// <summary>A span that ends when <see cref="End"/> is called.</summary>
+    protected Span()
+    {
+    }
+
+    /// <summary>A span that somebody else ends: <see cref="End"/> does nothing, and <see cref="HasEnded"/> is yours to answer.</summary>
+    /// <param name="standsFor">
+    /// The span that it stands for: where this one is attached, that one is active. Null where there is no such span.
+    /// </param>
+    protected Span(Span? standsFor)
+    {
+        _state = EndsElsewhere;
+        _reference = standsFor?.Reference;
+    }
 
     /// <summary>The trace that the span belongs to.</summary>
     public abstract TraceId TraceId { get; }
@@ -37,14 +58,23 @@ public abstract partial class Span : IDisposable
     /// <summary>The ids with sampling and trace state: what a header or a link carries.</summary>
     public abstract SpanContext Context { get; }
 
+    /// <summary>
+    /// The platform's activity that this span is, where somebody listens; null where nobody does. Give it to code that knows
+    /// activities only, and end the span, not the activity.
+    /// </summary>
+    public virtual Activity? Activity => null;
+
     /// <summary>Whether <see cref="End"/> has been called. An ended span is never active.</summary>
-    public bool HasEnded => Volatile.Read(ref _ended) != 0;
+    public virtual bool HasEnded => Volatile.Read(ref _state) == WasEnded;
 
     /// <summary>
     /// What a carrier stores in place of the span. Always the same object for a span; it is emptied at the end.
     /// Allocates 24 bytes the first time.
     /// </summary>
     public SpanReference Reference => _reference ?? CreateReference();
+
+    /// <summary>Null where nothing has asked for it yet.</summary>
+    internal SpanReference? ExistingReference => _reference;
 
     /// <summary>Starts a child. It is not made active: give it to the work that needs it.</summary>
     /// <param name="name">What the child does, low in variety: <c>oracle.inference</c>, not the question.</param>
@@ -53,7 +83,7 @@ public abstract partial class Span : IDisposable
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
     /// <remarks>A span that has ended still gives children of itself, for work that finishes late.</remarks>
     public Span StartChild(string name, params ReadOnlySpan<SpanAttribute> attributes) =>
-        StartChildCore(name, SpanKind.Internal, makeActive: false, attributes);
+        StartChildCore(scope: null, name, SpanKind.Internal, makeActive: false, attributes);
 
     /// <summary>Starts a child of a given kind. It is not made active.</summary>
     /// <param name="name">What the child does, low in variety.</param>
@@ -62,7 +92,7 @@ public abstract partial class Span : IDisposable
     /// <returns>The child; dispose it to end it. Never null.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
     public Span StartChild(string name, SpanKind kind, params ReadOnlySpan<SpanAttribute> attributes) =>
-        StartChildCore(name, kind, makeActive: false, attributes);
+        StartChildCore(scope: null, name, kind, makeActive: false, attributes);
 
     /// <summary>
     /// Starts a child and makes it active in this flow until it ends, where the carrier flows across <c>await</c>. Under any
@@ -78,7 +108,7 @@ public abstract partial class Span : IDisposable
     /// not <c>async</c>, calls this and returns a task leaves the child active in its caller.
     /// </remarks>
     public Span StartActiveChild(string name, params ReadOnlySpan<SpanAttribute> attributes) =>
-        StartChildCore(name, SpanKind.Internal, makeActive: true, attributes);
+        StartChildCore(scope: null, name, SpanKind.Internal, makeActive: true, attributes);
 
     /// <summary>Starts a child of a given kind and makes it active in this flow until it ends, where the carrier can.</summary>
     /// <param name="name">What the child does, low in variety.</param>
@@ -87,12 +117,12 @@ public abstract partial class Span : IDisposable
     /// <returns>The child; dispose it to end it. Never null.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
     public Span StartActiveChild(string name, SpanKind kind, params ReadOnlySpan<SpanAttribute> attributes) =>
-        StartChildCore(name, kind, makeActive: true, attributes);
+        StartChildCore(scope: null, name, kind, makeActive: true, attributes);
 
     /// <summary>Ends the span, once: later calls do nothing. From here on it is active nowhere.</summary>
     public void End()
     {
-        if (Interlocked.Exchange(ref _ended, 1) != 0)
+        if (Interlocked.CompareExchange(ref _state, WasEnded, IsOpen) != IsOpen)
             return;
 
         _reference?.Clear();
@@ -106,17 +136,27 @@ public abstract partial class Span : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Starts a child: the one method behind the public four.</summary>
+    /// <summary>Starts a child: the one method behind the public ones, here and in <see cref="ScopedSpan"/>.</summary>
+    /// <param name="scope">The library that starts it; null where it has not named itself.</param>
     /// <param name="name">The name as given; the implementation refuses null.</param>
     /// <param name="kind">The child's role.</param>
     /// <param name="makeActive">Whether to attach it to the carrier until it ends.</param>
     /// <param name="attributes">Set from the start.</param>
     /// <returns>The child; never null.</returns>
     protected abstract Span StartChildCore(
+        InstrumentationScope? scope,
         string name,
         SpanKind kind,
         bool makeActive,
         ReadOnlySpan<SpanAttribute> attributes);
+
+    internal Span StartChild(
+        InstrumentationScope scope,
+        string name,
+        SpanKind kind,
+        bool makeActive,
+        ReadOnlySpan<SpanAttribute> attributes) =>
+        StartChildCore(scope, name, kind, makeActive, attributes);
 
     /// <summary>
     /// Called once, by the first <see cref="End"/>, when <see cref="HasEnded"/> is true already and no carrier answers the

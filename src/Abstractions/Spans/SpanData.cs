@@ -39,6 +39,17 @@ public sealed class SpanData
     /// <summary>Whether the parent is in another process.</summary>
     public bool HasRemoteParent { get; init; }
 
+    /// <summary>The library that started the span; null where it has not named itself.</summary>
+    public InstrumentationScope? Scope
+    {
+        get => _seldom?.Scope;
+        init
+        {
+            if (value is not null || _seldom is not null)
+                (_seldom ??= new Seldom()).Scope = value;
+        }
+    }
+
     /// <summary>The name at the end.</summary>
     public required string Name { get; init; }
 
@@ -104,6 +115,8 @@ public sealed class SpanData
 
     sealed class Seldom
     {
+        public InstrumentationScope? Scope { get; set; }
+
         public string? TraceState { get; set; }
 
         public string? StatusDescription { get; set; }

@@ -14,8 +14,15 @@ public sealed class SpanReference
 
     internal SpanReference(Span target) => _target = target;
 
+    SpanReference()
+    {
+    }
+
     /// <summary>The span while it is open, else null. One field read.</summary>
     public Span? Target => _target;
+
+    /// <summary>As after the end of a span that nobody knows.</summary>
+    internal static SpanReference CreateEmpty() => new();
 
     internal void Clear() => Volatile.Write(ref _target, null);
 }

@@ -63,6 +63,6 @@ sealed class TriedCarriers(
 /// <summary>A carrier that was made, and has passed its check.</summary>
 sealed record UsableCarrier(string Name, IContextCarrier Carrier)
 {
-    /// <summary>Whether the carrier is one of the three of this project, which the conformance suite has proved.</summary>
-    public bool IsProved => Carrier is AsyncLocalCarrier or ExplicitCarrier or NullCarrier;
+    /// <summary>Whether the carrier is one of this project, which the conformance suite has proved.</summary>
+    public bool IsProved => Carrier is AsyncLocalCarrier or ActivityCarrier or ExplicitCarrier or NullCarrier;
 }

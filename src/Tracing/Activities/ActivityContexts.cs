@@ -3,12 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace Stackbilt.Observability;
 
-/// <summary>Our ids as the platform writes them, and back.</summary>
+/// <summary>Our ids and kinds as the platform writes them, and back.</summary>
 static class ActivityContexts
 {
-    /// <param name="context">Our ids.</param>
-    /// <param name="traceId">The trace id, where it is written already.</param>
-    public static ActivityContext ToActivityContext(this SpanContext context, ActivityTraceId? traceId = null)
+    public static ActivityContext ToActivityContext(this SpanContext context)
     {
         if (!context.IsValid)
             return default;
@@ -16,7 +14,7 @@ static class ActivityContexts
         Span<byte> hex = stackalloc byte[TraceId.HexLength];
         context.SpanId.TryFormat(hex, out var length);
         return new ActivityContext(
-            traceId ?? context.TraceId.ToActivityTraceId(),
+            context.TraceId.ToActivityTraceId(),
             ActivitySpanId.CreateFromUtf8String(hex[..length]),
             context.IsSampled ? ActivityTraceFlags.Recorded : ActivityTraceFlags.None,
             context.TraceState,
@@ -50,6 +48,24 @@ static class ActivityContexts
         id.CopyTo(MemoryMarshal.AsBytes(value));
         return new SpanId(BigEndian(value[0]));
     }
+
+    public static ActivityKind ToActivityKind(this SpanKind kind) => kind switch
+    {
+        SpanKind.Server => ActivityKind.Server,
+        SpanKind.Client => ActivityKind.Client,
+        SpanKind.Producer => ActivityKind.Producer,
+        SpanKind.Consumer => ActivityKind.Consumer,
+        _ => ActivityKind.Internal,
+    };
+
+    public static SpanKind ToSpanKind(this ActivityKind kind) => kind switch
+    {
+        ActivityKind.Server => SpanKind.Server,
+        ActivityKind.Client => SpanKind.Client,
+        ActivityKind.Producer => SpanKind.Producer,
+        ActivityKind.Consumer => SpanKind.Consumer,
+        _ => SpanKind.Internal,
+    };
 
     static ulong BigEndian(ulong asRead) =>
         BitConverter.IsLittleEndian ? System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(asRead) : asRead;

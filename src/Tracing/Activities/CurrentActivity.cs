@@ -2,76 +2,102 @@ using System.Diagnostics;
 
 namespace Stackbilt.Observability;
 
-/// <summary>What <see cref="Activity.Current"/> goes back to when a twin that was current is not any more.</summary>
+/// <summary>Every write of <see cref="Activity.Current"/> by a tracer. What somebody's handler throws is reported.</summary>
 static class CurrentActivity
 {
-    const string OutsideProperty = "Stackbilt.Observability.Outside";
-    const string LeftProperty = "Stackbilt.Observability.Left";
-    const int MostSteps = 64;
-
-    // Scopes that are closed in order leave no mark. As long as there is none, no activity has to be asked for it.
-    static volatile bool _hasMarks;
-
-    /// <summary>Whether it can be gone back to: it runs, and its span has not been detached under what was inside it.</summary>
-    public static bool IsStanding(Activity? activity) =>
-        activity is { IsStopped: false } && !IsLeft(activity);
-
-    /// <summary>The activity itself, or the nearest around it that stands.</summary>
-    public static Activity? Outside(Activity? activity)
-    {
-        // Limited: two twins that are attached inside each other, in two flows, are a circle.
-        for (var step = 0; step < MostSteps; step++)
-        {
-            if (activity is null || IsStanding(activity))
-                return activity;
-
-            activity = activity.GetCustomProperty(OutsideProperty) as Activity ?? activity.Parent;
-        }
-
-        return null;
-    }
-
-    /// <summary>Makes a twin current, and remembers inside what.</summary>
-    public static void Enter(Activity? activity, Activity? outside)
-    {
-        if (activity is not null && outside is not null)
-            activity.SetCustomProperty(OutsideProperty, outside);
-
-        if (activity is not null && IsLeft(activity))
-            activity.SetCustomProperty(LeftProperty, null);
-
-        Activity.Current = activity;
-    }
-
-    /// <summary>Notes that a twin goes before what is inside it, which will go back to what is around it.</summary>
-    public static void Leave(Activity? activity, Activity? outside)
-    {
-        if (activity is null)
-            return;
-
-        _hasMarks = true;
-        activity.SetCustomProperty(LeftProperty, bool.TrueString);
-        if (outside is not null)
-            activity.SetCustomProperty(OutsideProperty, outside);
-    }
-
-    /// <summary>The activity of the span that is active in this flow; null where there is none.</summary>
-    public static Activity? OfActive(IContextCarrier carrier) =>
-        (Active(carrier) as RecordingSpan)?.Activity is { IsStopped: false } activity ? activity : null;
-
-    /// <summary>The active span; what the carrier throws is reported.</summary>
-    public static Span? Active(IContextCarrier carrier)
+    public static void Set(Activity? activity)
     {
         try
         {
-            return carrier.Current;
+            Activity.Current = activity;
         }
         catch (Exception exception)
         {
-            TracingFaults.Report(carrier, nameof(IContextCarrier.Current), exception);
-            return null;
+            // The value is set before the handlers of the change are called.
+            TracingFaults.Report(typeof(Activity), nameof(Activity.CurrentChanged), exception);
         }
     }
 
-    static bool IsLeft(Activity activity) => _hasMarks && activity.GetCustomProperty(LeftProperty) is not null;
+    /// <summary>
+    /// Starts an activity below a parent, and leaves it current or leaves everything as it was.
+    /// </summary>
+    /// <param name="start">What to start.</param>
+    /// <param name="parent">The parent, made current meanwhile so that it is <see cref="Activity.Parent"/>; null for none.</param>
+    /// <param name="makeCurrent">Whether the activity stays current.</param>
+    /// <param name="carrier">Asked what is left where what is current has stopped.</param>
+    /// <param name="started">The activity; null where every listener declines.</param>
+    /// <returns>False where a listener threw before there was an activity: then nobody has declined anything.</returns>
+    public static bool TryStart(
+        in ActivityStart start, Activity? parent, bool makeCurrent, IContextCarrier carrier, out Activity? started)
+    {
+        var before = Running(carrier);
+        // A default context means "child of what is current", and a root is a child of nothing.
+        if (start.Parent == default && !ReferenceEquals(before, parent))
+            Set(parent);
+
+        var isAnswered = true;
+        started = null;
+        try
+        {
+            started = start.Create();
+            started?.Start();
+        }
+        catch (Exception exception)
+        {
+            isAnswered = started is not null;
+            TracingFaults.Report(start.Source, nameof(ActivitySource.StartActivity), exception);
+        }
+
+        var after = makeCurrent && started is not null ? started : before;
+        if (!ReferenceEquals(Activity.Current, after))
+            Set(after);
+
+        return isAnswered;
+    }
+
+    /// <summary>What is current; one that was stopped in another flow gives way first, since it could not be set again.</summary>
+    public static Activity? Running(IContextCarrier carrier)
+    {
+        var current = Activity.Current;
+        if (current is not { IsStopped: true })
+            return current;
+
+        carrier.AfterEnd(null);
+        current = Activity.Current;
+        while (current is { IsStopped: true })
+            current = current.Parent;
+
+        return current;
+    }
+
+    /// <summary>Stops an activity. Where it was not current, what is current stays so.</summary>
+    /// <param name="activity">The activity.</param>
+    /// <param name="carrier">Asked what is left where what is current has stopped.</param>
+    /// <returns>Whether it was current.</returns>
+    public static bool Stop(Activity activity, IContextCarrier carrier)
+    {
+        var before = Running(carrier);
+        try
+        {
+            activity.Stop();
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(activity.Source, nameof(Activity.Stop), exception);
+        }
+
+        if (ReferenceEquals(before, activity))
+        {
+            // A listener that throws keeps the platform from going back.
+            if (ReferenceEquals(Activity.Current, activity))
+                Set(activity.Parent);
+
+            return true;
+        }
+
+        if (!ReferenceEquals(Activity.Current, before))
+            Set(before);
+
+        return false;
+    }
 }

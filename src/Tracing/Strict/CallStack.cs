@@ -11,8 +11,8 @@ sealed class CallStack
     // What brings a call from the user's code to the place where its stack is taken.
     static readonly HashSet<string> Ours =
     [
-        nameof(ActiveSpan), nameof(ActivityFollowingCarrier), nameof(CallStack), nameof(CarrierScope), nameof(ContextCarrierExtensions),
-        nameof(CurrentActivity), nameof(RecordingSpan), nameof(Span), nameof(StrictCarrier), nameof(StrictDoor), nameof(StrictTracing), nameof(Tracer),
+        nameof(ActiveSpan), nameof(CallStack), nameof(CarrierScope), nameof(ContextCarrierExtensions),
+        nameof(TracerCarrier), nameof(ScopedSpan), nameof(Span), nameof(StrictCarrier), nameof(StrictDoor), nameof(StrictTracing), nameof(Tracer), nameof(TracerSpan),
     ];
 
     static readonly string[] Plumbing =

@@ -32,6 +32,10 @@ sealed class StrictCarrier(IContextCarrier inner, StrictTracing strict) : IConte
     // No scope, so none to be forgotten.
     public void AttachUntilEnd(Span span) => inner.AttachUntilEnd(span);
 
+    public void AfterEnd(Span? span) => inner.AfterEnd(span);
+
+    public bool Follow(ITracerActivities activities) => inner.Follow(activities);
+
     DetachResult IScopeOwner.Detach(object attachment) => ((IScopeOwner)this).Detach(attachment, null);
 
     DetachResult IScopeOwner.Detach(object attachment, Span? span)

@@ -24,7 +24,7 @@ public sealed partial class StrictTracing
     /// <summary>The trace that the span begins, if it is the first one. Tells of a later one if the trace is over.</summary>
     WatchedTrace? TraceOf(Span span, CallStack? startedAt)
     {
-        if (span is not RecordingSpan started)
+        if (span is not TracerSpan started)
             return null;
 
         if (started.IsFirst)

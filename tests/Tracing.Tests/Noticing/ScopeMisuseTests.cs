@@ -98,7 +98,7 @@ public sealed class ScopeMisuseTests : IDisposable
     public void A_wrapped_scope_tells_once()
     {
         using var listened = new Twins.Listened();
-        var tracer = new Tracer(_carrier, [], listened.Source);
+        var tracer = new Tracer(new CarrierOfSomebodyElses(_carrier), [], listened.Source);
         var scope = tracer.Carrier.Attach(tracer.StartRoot("root"));
         Assert.NotSame(_carrier, scope.Owner);
         using var outer = new MisuseOf(scope.Owner!);

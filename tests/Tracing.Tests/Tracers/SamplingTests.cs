@@ -33,7 +33,7 @@ public class SamplingTests
     }
 
     [Fact]
-    public void A_listener_does_not_hear_of_a_root_that_is_not_sampled()
+    public void Where_somebody_listens_the_listener_decides_alone()
     {
         using var source = new ActivitySource("sampling");
         var heard = 0;
@@ -46,9 +46,10 @@ public class SamplingTests
         ActivitySource.AddActivityListener(listener);
         var tracer = new Tracer(new AsyncLocalCarrier(), [], source, samplingRatio: 0);
 
-        tracer.StartRoot("root").End();
+        using (var root = tracer.StartRoot("root"))
+            Assert.True(root.Context.IsSampled);
 
-        Assert.Equal(0, heard);
+        Assert.Equal(1, heard);
     }
 
     [Fact]

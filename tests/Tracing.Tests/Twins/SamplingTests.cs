@@ -44,7 +44,7 @@ public class SamplingTests
     }
 
     [Fact]
-    public void A_child_that_the_listener_declines_is_not_sampled_and_neither_are_its_children()
+    public void A_child_that_the_listener_declines_leaves_no_hole()
     {
         using var listened = new Listened();
         var recorded = new Recorded(source: listened.Source);
@@ -52,11 +52,13 @@ public class SamplingTests
 
         var declined = root.StartChild("declined");
         var grandchild = declined.StartChild("grandchild");
+        declined.SetAttribute("a", 1).End();
 
-        Assert.True(root.Context.IsSampled);
-        Assert.False(declined.Context.IsSampled);
-        Assert.False(grandchild.Context.IsSampled);
-        Assert.Equal(declined.SpanId, grandchild.ParentSpanId);
+        Assert.False(declined.IsRecording);
+        Assert.Equal(root.Context, declined.Context);
+        Assert.True(grandchild.IsRecording);
+        Assert.Equal(root.SpanId, grandchild.ParentSpanId);
+        Assert.False(root.HasEnded);
     }
 
     [Fact]

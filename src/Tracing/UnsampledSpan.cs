@@ -1,24 +1,27 @@
 namespace Stackbilt.Observability;
 
 /// <summary>
-/// What a tracer that is off hands out (OpenTelemetry specification, Trace API, "Behavior of the API in the absence of an
-/// installed SDK"): it records nothing, and has the ids of a parent that came in, so that headers go on unchanged.
+/// The first span of a trace that nobody records: not sampled, or of a tracer that is off. It has ids, so that headers go on,
+/// and ends; all that is started below it is one <see cref="PassingSpan"/>.
 /// </summary>
-sealed class NonRecordingSpan(string name, SpanKind kind, SpanContext parent) : Span
+sealed class UnsampledSpan(Trace trace, SpanContext context, SpanId parentSpanId, string name, SpanKind kind)
+    : TracerSpan(trace, kind, SpanTraits.First)
 {
-    public override TraceId TraceId => parent.TraceId;
+    string _name = name;
 
-    public override SpanId SpanId => parent.SpanId;
+    public override TraceId TraceId => context.TraceId;
 
-    public override SpanId ParentSpanId => default;
+    public override SpanId SpanId => context.SpanId;
 
-    public override string Name => name;
+    public override SpanId ParentSpanId => parentSpanId;
 
-    public override SpanKind Kind => kind;
+    public override string Name => _name;
 
     public override bool IsRecording => false;
 
-    public override SpanContext Context => parent;
+    public override SpanContext Context => context;
+
+    internal override PassingSpan? Passing { get; set; }
 
     public override Span SetAttributes(params ReadOnlySpan<SpanAttribute> attributes) => this;
 
@@ -41,14 +44,10 @@ sealed class NonRecordingSpan(string name, SpanKind kind, SpanContext parent) : 
     public override Span UpdateName(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return this;
-    }
+        if (!HasEnded)
+            _name = name;
 
-    protected override Span StartChildCore(
-        string name, SpanKind kind, bool makeActive, ReadOnlySpan<SpanAttribute> attributes)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        return new NonRecordingSpan(name, kind, parent);
+        return this;
     }
 
     protected override void OnEnd()

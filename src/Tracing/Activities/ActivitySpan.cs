@@ -1,0 +1,189 @@
+using System.Diagnostics;
+
+namespace Stackbilt.Observability;
+
+/// <summary>
+/// A span that the platform records: a thin object over its activity, which has the ids, the attributes, the times and all
+/// else. Two of them over one activity are the same span.
+/// </summary>
+sealed class ActivitySpan : TracerSpan
+{
+    readonly Activity _activity;
+    // The span around it, or, where it is not recorded, what its children share.
+    TracerSpan? _around;
+
+    /// <summary>A span of ours, or one that somebody else started for this very work.</summary>
+    public ActivitySpan(Trace trace, Activity activity, SpanTraits traits, TracerSpan? around = null)
+        : base(trace, activity.Kind.ToSpanKind(), traits)
+    {
+        _activity = activity;
+        _around = around;
+    }
+
+    /// <summary>A span that somebody else started and will end, seen as it is current.</summary>
+    public ActivitySpan(Trace trace, Activity activity)
+        : base(trace, activity.Kind.ToSpanKind(), standsFor: null) => _activity = activity;
+
+    public override Activity Activity => _activity;
+
+    public override TraceId TraceId => _activity.TraceId.ToTraceId();
+
+    public override SpanId SpanId => _activity.SpanId.ToSpanId();
+
+    public override SpanId ParentSpanId => _activity.ParentSpanId.ToSpanId();
+
+    public override string Name => _activity.DisplayName;
+
+    public override bool HasEnded => base.HasEnded || _activity.IsStopped;
+
+    public override bool IsRecording => _activity.IsAllDataRequested && !HasEnded;
+
+    public override SpanContext Context => _activity.Context.ToSpanContext();
+
+    internal bool IsSampledOut => !_activity.IsAllDataRequested;
+
+    internal override PassingSpan? Passing
+    {
+        get => _around as PassingSpan;
+        set
+        {
+            if (IsSampledOut)
+                _around = value;
+        }
+    }
+
+    /// <summary>Null where it is not known, and where nothing is recorded.</summary>
+    internal ActivitySpan? Around => _around as ActivitySpan;
+
+    public override bool Equals(object? obj) => obj is ActivitySpan other && ReferenceEquals(_activity, other._activity);
+
+    public override int GetHashCode() => _activity.GetHashCode();
+
+    public override Span SetAttributes(params ReadOnlySpan<SpanAttribute> attributes)
+    {
+        if (attributes.IsEmpty || !IsRecording)
+            return this;
+
+        lock (Changing())
+        {
+            if (HasEnded)
+                return this;
+
+            foreach (ref readonly var attribute in attributes)
+            {
+                if (attribute.Key is not null)
+                    _activity.SetTag(attribute.Key, attribute.Value);
+            }
+        }
+
+        return this;
+    }
+
+    public override Span AddEvent(string name, params ReadOnlySpan<SpanAttribute> attributes)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (IsRecording)
+            Add(new ActivityEvent(name, tags: ActivityTags.Of(attributes)));
+
+        return this;
+    }
+
+    public override Span RecordException(Exception exception, params ReadOnlySpan<SpanAttribute> attributes)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        if (!IsRecording || !LastExceptions.Note(_activity, exception))
+            return this;
+
+        var recorded = ExceptionEvent.Of(exception, unixNanoseconds: 0, attributes);
+        Add(new ActivityEvent(recorded.Name, tags: ActivityTags.Of([.. recorded.Attributes])));
+        return this;
+    }
+
+    public override Span SetStatus(SpanStatus status, string? description = null)
+    {
+        if (status == SpanStatus.Unset || !IsRecording)
+            return this;
+
+        lock (Changing())
+        {
+            if (HasEnded || _activity.Status == ActivityStatusCode.Ok)
+                return this;
+
+            if (status == SpanStatus.Error)
+                _activity.SetStatus(ActivityStatusCode.Error, description);
+            else
+                _activity.SetStatus(ActivityStatusCode.Ok);
+        }
+
+        return this;
+    }
+
+    public override Span AddLink(SpanContext context, params ReadOnlySpan<SpanAttribute> attributes)
+    {
+        if (!context.IsValid || !IsRecording)
+            return this;
+
+        var link = new ActivityLink(context.ToActivityContext(), ActivityTags.Of(attributes));
+        lock (Changing())
+        {
+            if (!HasEnded)
+                _activity.AddLink(link);
+        }
+
+        return this;
+    }
+
+    public override Span UpdateName(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (HasEnded)
+            return this;
+
+        lock (Changing())
+        {
+            if (!HasEnded)
+                _activity.DisplayName = name;
+        }
+
+        return this;
+    }
+
+    void Add(ActivityEvent added)
+    {
+        lock (Changing())
+        {
+            if (!HasEnded)
+                _activity.AddEvent(added);
+        }
+    }
+
+    /// <summary>The lock of all changes; an end that sees the mark waits for the change that is under way.</summary>
+    ActivitySpan Changing()
+    {
+        _status = 1;
+        return this;
+    }
+
+    protected override void OnEnd()
+    {
+        if (_status != 0)
+        {
+            lock (this)
+            {
+            }
+        }
+
+        var tracer = Trace.Tracer;
+        if (!Has(SpanTraits.Adopted))
+        {
+            if (_activity.IsStopped)
+                return;
+
+            if (CurrentActivity.Stop(_activity, tracer.Carrier))
+                tracer.AfterEnd(this);
+        }
+
+        if (_activity.IsAllDataRequested && tracer.HasProcessors)
+            tracer.NotifyEnd(_activity, Has(SpanTraits.Adopted));
+    }
+}

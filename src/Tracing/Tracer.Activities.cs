@@ -1,0 +1,66 @@
+using System.Diagnostics;
+
+namespace Stackbilt.Observability;
+
+public sealed partial class Tracer : ITracerActivities
+{
+    // What this thread was asked for last, so that asking again allocates nothing.
+    [ThreadStatic]
+    static ActivitySpan? _lastSeen;
+
+    // While a carrier attaches what was started somewhere else than right inside its parent.
+    [ThreadStatic]
+    static (Activity Started, Activity? Outside) _attaching;
+
+    bool ITracerActivities.AreHeard => _source.HasListeners();
+
+    Span? ITracerActivities.SpanOf(Activity activity)
+    {
+        var last = _lastSeen;
+        return last is not null && ReferenceEquals(last.Activity, activity) && ReferenceEquals(last.Trace.Tracer, this)
+            ? last
+            : See(activity);
+    }
+
+    Activity? ITracerActivities.OutsideOf(Activity started)
+    {
+        var (attached, outside) = _attaching;
+        return ReferenceEquals(attached, started) ? outside : started.Parent;
+    }
+
+    void AttachHeard(ActivitySpan started, Activity? outside)
+    {
+        var isRightInside = ReferenceEquals(started.Activity.Parent, outside);
+        if (_adopts && isRightInside)
+        {
+            // The platform's slot says it all.
+            _lastSeen = started;
+            return;
+        }
+
+        if (!isRightInside)
+            _attaching = (started.Activity, outside);
+
+        AttachUntilItEnds(started);
+        if (!isRightInside)
+            _attaching = default;
+    }
+
+    /// <summary>The flow goes back to what was active around a span that has ended while its activity was current.</summary>
+    internal void AfterEnd(ActivitySpan ended)
+    {
+        if (ReferenceEquals(_lastSeen, ended))
+            _lastSeen = ended.Around;
+
+        Carrier.AfterEnd(ended);
+    }
+
+    ActivitySpan? See(Activity activity)
+    {
+        if (activity.IdFormat != ActivityIdFormat.W3C)
+            return null;
+
+        var isOurs = ReferenceEquals(activity.Source, _source) || _scopes?.ScopeOf(activity.Source) is not null;
+        return _lastSeen = isOurs ? new ActivitySpan(_seen, activity, SpanTraits.None) : new ActivitySpan(_seen, activity);
+    }
+}

@@ -1,0 +1,146 @@
+namespace Stackbilt.Observability;
+
+/// <summary>
+/// An ambient carrier as a tracer hands it out: what it throws is reported. Where the carrier knows nothing of activities, an
+/// order of attachments beside it lets <see cref="System.Diagnostics.Activity.Current"/> follow.
+/// </summary>
+sealed class TracerCarrier : IContextCarrier, IScopeOwner
+{
+    readonly IContextCarrier _inner;
+    readonly ITracerActivities _activities;
+    readonly IContextCarrier? _order;
+
+    public TracerCarrier(IContextCarrier inner, ITracerActivities activities)
+    {
+        _inner = inner;
+        _activities = activities;
+        if (Follows(inner, activities))
+            return;
+
+        _order = new AttachmentOrder();
+        _order.Follow(activities);
+    }
+
+    public CarrierCapabilities Capabilities => Of(_inner);
+
+    public Span? Current
+    {
+        get
+        {
+            try
+            {
+                return _inner.Current;
+            }
+            catch (Exception exception)
+            {
+                TracingFaults.Report(_inner, nameof(Current), exception);
+                return null;
+            }
+        }
+    }
+
+    public CarrierScope Attach(Span? span)
+    {
+        CarrierScope scope;
+        try
+        {
+            scope = _inner.Attach(span);
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(_inner, nameof(Attach), exception);
+            return default;
+        }
+
+        if (_order is null || !_activities.AreHeard || (span is not null && span.Activity is null))
+            return scope;
+
+        var order = _order.Attach(span);
+        return order.Owner is null ? scope : new CarrierScope(scope.Span, this, new BothScopes(scope, order));
+    }
+
+    public void AttachUntilEnd(Span span)
+    {
+        ArgumentNullException.ThrowIfNull(span);
+        try
+        {
+            _inner.AttachUntilEnd(span);
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(_inner, nameof(AttachUntilEnd), exception);
+            return;
+        }
+
+        if (_order is not null && span.Activity is not null)
+            _order.AttachUntilEnd(span);
+    }
+
+    public void AfterEnd(Span? span)
+    {
+        try
+        {
+            _inner.AfterEnd(span);
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(_inner, nameof(AfterEnd), exception);
+        }
+
+        _order?.AfterEnd(span);
+    }
+
+    public bool Follow(ITracerActivities activities) => _inner.Follow(activities);
+
+    DetachResult IScopeOwner.Detach(object attachment)
+    {
+        var both = (BothScopes)attachment;
+        var result = WrappedScope.Detach(both.Scope);
+        if (result.Outcome != DetachOutcome.WrongFlow)
+            WrappedScope.Detach(both.Order);
+
+        return result;
+    }
+
+    /// <summary>What a carrier claims; one that cannot say claims nothing.</summary>
+    public static CarrierCapabilities Of(IContextCarrier carrier)
+    {
+        try
+        {
+            return carrier.Capabilities;
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(carrier, nameof(Capabilities), exception);
+            return CarrierCapabilities.None;
+        }
+    }
+
+    static bool Follows(IContextCarrier carrier, ITracerActivities activities)
+    {
+        try
+        {
+            return carrier.Follow(activities);
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(carrier, nameof(Follow), exception);
+            return false;
+        }
+    }
+
+    sealed record BothScopes(CarrierScope Scope, CarrierScope Order);
+
+    sealed class AttachmentOrder : AmbientCarrier
+    {
+        readonly AsyncLocal<Attachment?> _slot = new();
+
+        public override CarrierCapabilities Capabilities => CarrierCapabilities.None;
+
+        protected override Attachment? Slot
+        {
+            get => _slot.Value;
+            set => _slot.Value = value;
+        }
+    }
+}

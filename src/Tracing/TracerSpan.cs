@@ -1,0 +1,53 @@
+namespace Stackbilt.Observability;
+
+/// <summary>A span that a <see cref="Tracer"/> has started or adopted: its trace, and what all its kinds do the same way.</summary>
+abstract class TracerSpan : Span
+{
+    // A byte each, so that they fit beside what the base class has.
+    readonly byte _kind;
+    readonly SpanTraits _traits;
+    private protected byte _status;
+
+    protected TracerSpan(Trace trace, SpanKind kind, SpanTraits traits)
+    {
+        Trace = trace;
+        _kind = (byte)kind;
+        _traits = traits;
+    }
+
+    /// <summary>A span that somebody else ends.</summary>
+    protected TracerSpan(Trace trace, SpanKind kind, TracerSpan? standsFor)
+        : base(standsFor)
+    {
+        Trace = trace;
+        _kind = (byte)kind;
+    }
+
+    public override SpanKind Kind => (SpanKind)_kind;
+
+    internal Trace Trace { get; }
+
+    internal SpanTraits Traits => _traits;
+
+    internal bool IsFirst => Has(SpanTraits.First);
+
+    /// <summary>What all its children are that nobody records; null where none was needed yet, or where it is not kept.</summary>
+    internal virtual PassingSpan? Passing
+    {
+        get => null;
+        set { }
+    }
+
+    private protected bool Has(SpanTraits traits) => (_traits & traits) != 0;
+
+    protected override Span StartChildCore(
+        InstrumentationScope? scope,
+        string name,
+        SpanKind kind,
+        bool makeActive,
+        ReadOnlySpan<SpanAttribute> attributes)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return Trace.Tracer.StartChild(this, scope, name, kind, makeActive, attributes);
+    }
+}
