@@ -73,6 +73,7 @@ public sealed partial class Tracer
         ReadOnlySpan<SpanAttribute> attributes)
     {
         var valid = Valid(links);
+        parent = ValidTraceState.In(parent);
         if (!_isEnabled)
             return new NonRecordingSpan(name, kind, parent);
 
