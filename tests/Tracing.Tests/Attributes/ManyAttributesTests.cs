@@ -65,7 +65,7 @@ public class ManyAttributesTests
     {
         var seed = Environment.TickCount;
         var random = new Random(seed);
-        for (var round = 0; round < 300; round++)
+        for (var round = 0; round < 60; round++)
         {
             var expected = new List<SpanAttribute>();
             var start = Changes(random);
