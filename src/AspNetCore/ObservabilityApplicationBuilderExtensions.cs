@@ -21,6 +21,9 @@ public static class ObservabilityApplicationBuilderExtensions
         var tracer = app.ApplicationServices.GetService<Tracer>()
             ?? throw new InvalidOperationException(
                 "There is no Tracer in the container. Call builder.AddStackbiltObservability() before the application is built.");
+        if (app.ApplicationServices.GetService<ServerSpans>() is { } spans)
+            spans.AreAdded = true;
+
         if (app.ApplicationServices.GetService<CarrierDecision>() is { IsEnabled: false })
             return app;
 

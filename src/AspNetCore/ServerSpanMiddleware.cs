@@ -102,16 +102,15 @@ sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer)
             new(HttpServerConventions.Route, route),
         ];
         if (context.Features.Get<IHttpActivityFeature>()?.Activity is not { IdFormat: ActivityIdFormat.W3C } host)
-            return tracer.StartSpan(name, RemoteParent(request), SpanKind.Server, attributes);
+            return tracer.StartSpan(name, RemoteParent.Of(request), SpanKind.Server, attributes);
+
+        RemoteParent.KeepValidTraceState(host, request);
 
         // The host does not understand a traceparent of a later version with more fields, and begins a trace instead.
         // Where somebody exports that, we agree with it; else the caller's trace goes on.
-        if (host.ParentSpanId == default && !host.Source.HasListeners() && RemoteParent(request) is { IsValid: true } missed)
+        if (host.ParentSpanId == default && !host.Source.HasListeners() && RemoteParent.Of(request) is { IsValid: true } missed)
             return tracer.StartSpan(name, missed, SpanKind.Server, attributes);
 
         return tracer.Adopt(host, name, SpanKind.Server, attributes);
     }
-
-    static SpanContext RemoteParent(HttpRequest request) =>
-        TraceContextPropagator.Extract(request.Headers.TraceParent, request.Headers.TraceState);
 }

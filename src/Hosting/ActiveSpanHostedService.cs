@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 
 namespace Stackbilt.Observability;
@@ -14,6 +15,8 @@ sealed partial class ActiveSpanHostedService(
     Tracer tracer,
     IEnumerable<ISpanProcessor> processors,
     IEnumerable<ConfiguredSection> sections,
+    ObservabilityOptionsValidator validator,
+    IOptions<ObservabilityOptions> options,
     ILoggerFactory? loggers = null) : IHostedLifecycleService, IDisposable
 {
     readonly ILogger _logger = loggers?.CreateLogger(Tracer.SourceName) ?? NullLogger.Instance;
@@ -66,6 +69,9 @@ sealed partial class ActiveSpanHostedService(
         foreach (var failed in decision.Tried.Where(attempt => attempt.Problem is not null))
             LogPassedOver(failed.Exception, failed.Name, failed.Problem!, decision.Chosen);
 
+        foreach (var complaint in decision.IsEnabled ? [] : validator.Complaints(options.Value))
+            LogWithoutEffect(complaint);
+
         foreach (var section in sections)
         {
             foreach (var key in section.UnknownKeys)
@@ -87,6 +93,9 @@ sealed partial class ActiveSpanHostedService(
 
     [LoggerMessage(4, LogLevel.Warning, "{Section}:{Key} is not a setting, and was ignored. The settings are: {Settings}.")]
     partial void LogUnknown(string section, string key, string settings);
+
+    [LoggerMessage(11, LogLevel.Warning, "A setting is wrong, and without effect while tracing is off: {Complaint}")]
+    partial void LogWithoutEffect(string complaint);
 
     [LoggerMessage(
         7,

@@ -79,7 +79,9 @@ public static class ObservabilityServiceCollectionExtensions
         services.AddSingleton(new CarrierRegistration(CarrierNames.Explicit, static _ => new ExplicitCarrier()));
         services.AddSingleton(new CarrierRegistration(CarrierNames.Activity, static _ => new ActivityCarrier()));
         services.AddSingleton(new CarrierRegistration(CarrierNames.Null, static _ => new NullCarrier()));
-        services.AddSingleton<IValidateOptions<ObservabilityOptions>, ObservabilityOptionsValidator>();
+        services.AddSingleton<ObservabilityOptionsValidator>();
+        services.AddSingleton<IValidateOptions<ObservabilityOptions>>(
+            static provider => provider.GetRequiredService<ObservabilityOptionsValidator>());
         services.AddSingleton<ChosenCarrier>();
         services.AddSingleton(static provider => provider.GetRequiredService<ChosenCarrier>().Decision);
         services.AddSingleton(static provider => new Tracer(
@@ -87,10 +89,17 @@ public static class ObservabilityServiceCollectionExtensions
             provider.GetRequiredService<ChosenCarrier>().Strict is { } strict
                 ? provider.GetServices<ISpanProcessor>().Prepend(strict)
                 : provider.GetServices<ISpanProcessor>(),
-            samplingRatio: provider.GetRequiredService<IOptions<ObservabilityOptions>>().Value.SamplingRatio,
+            samplingRatio: SamplingRatio(provider),
             isEnabled: provider.GetRequiredService<CarrierDecision>().IsEnabled));
         services.AddSingleton(static provider => provider.GetRequiredService<Tracer>().Carrier);
         services.AddScoped<RequestSpan>();
         services.AddHostedService<ActiveSpanHostedService>();
+    }
+
+    /// <summary>Where tracing is off, nobody has looked whether the ratio can work.</summary>
+    static double SamplingRatio(IServiceProvider provider)
+    {
+        var options = provider.GetRequiredService<IOptions<ObservabilityOptions>>().Value;
+        return options.Enabled ? options.SamplingRatio : 0;
     }
 }

@@ -2,23 +2,31 @@ namespace Stackbilt.Observability;
 
 /// <summary>
 /// Attributes, one per key: a later value of a key replaces the earlier one in its place. Not thread-safe. One reference:
-/// the used places are those before the first without a key.
+/// an array, of which the used places are those before the first without a key; or <see cref="ManyAttributes"/>, once it would
+/// grow beyond as many keys as can be looked through one by one.
 /// </summary>
 struct SpanAttributeList
 {
     const int FirstSize = 4;
     const int ManyAtOnce = 8;
 
-    SpanAttribute[]? _items;
+    object? _items;
 
     public SpanAttributeList(ReadOnlySpan<SpanAttribute> attributes)
     {
         if (attributes.IsEmpty)
             return;
 
-        _items = new SpanAttribute[attributes.Length];
-        if (attributes.Length is > ManyAtOnce and <= KeyPlaces.MostKeys)
-            SetMany(attributes);
+        if (attributes.Length > KeyPlaces.MostKeys)
+        {
+            _items = ManyAttributes.Of(attributes).Items.ToArray();
+            return;
+        }
+
+        var items = new SpanAttribute[attributes.Length];
+        _items = items;
+        if (attributes.Length > ManyAtOnce)
+            SetMany(items, attributes);
         else
             Set(attributes);
     }
@@ -30,23 +38,27 @@ struct SpanAttributeList
     public static SpanLink LinkTo(SpanContext context, ReadOnlySpan<SpanAttribute> attributes) =>
         new(context, new SpanAttributeList(attributes).Items.Span);
 
-    /// <summary>With free places at its end, perhaps; null where nothing was ever set.</summary>
-    public readonly SpanAttribute[]? Array => _items;
+    /// <summary>Of a list that was only made: with free places at its end, perhaps; null where nothing was set.</summary>
+    public readonly SpanAttribute[]? Array => (SpanAttribute[]?)_items;
 
     /// <summary>The used places. Not copied.</summary>
     public readonly ReadOnlyMemory<SpanAttribute> Items
     {
         get
         {
+            if (_items is ManyAttributes many)
+                return many.Items;
+
             // Full in most cases: the attributes known at the start.
-            if (_items is null or [] || _items[^1].Key is not null)
-                return _items;
+            var items = Array;
+            if (items is null or [] || items[^1].Key is not null)
+                return items;
 
             var count = 0;
-            while (_items[count].Key is not null)
+            while (items[count].Key is not null)
                 count++;
 
-            return _items.AsMemory(0, count);
+            return items.AsMemory(0, count);
         }
     }
 
@@ -57,7 +69,7 @@ struct SpanAttributeList
     }
 
     /// <summary>Into an empty list: with a table of the keys, so that not every key is compared with all before it.</summary>
-    void SetMany(ReadOnlySpan<SpanAttribute> attributes)
+    void SetMany(SpanAttribute[] items, ReadOnlySpan<SpanAttribute> attributes)
     {
         Span<byte> table = stackalloc byte[KeyPlaces.TableSize];
         var keys = new KeyPlaces(table);
@@ -75,8 +87,8 @@ struct SpanAttributeList
                 return;
             }
 
-            var place = keys.PlaceOf(attribute.Key, _items, used);
-            _items![place] = attribute;
+            var place = keys.PlaceOf(attribute.Key, items, used);
+            items[place] = attribute;
             if (place == used)
                 used++;
         }
@@ -87,38 +99,59 @@ struct SpanAttributeList
         if (attribute.Key is null)
             return;
 
-        var place = PlaceOf(attribute.Key);
+        if (_items is ManyAttributes many)
+            many.Set(in attribute);
+        else
+            Set(Array, in attribute);
+    }
+
+    void Set(SpanAttribute[]? items, in SpanAttribute attribute)
+    {
+        var place = PlaceOf(items, attribute.Key);
         if (!attribute.HasValue)
         {
-            RemoveAt(place);
+            RemoveAt(items, place);
             return;
         }
 
-        if (_items is null)
-            _items = new SpanAttribute[FirstSize];
-        else if (place == _items.Length)
-            System.Array.Resize(ref _items, _items.Length * 2);
+        if (items is null)
+        {
+            items = new SpanAttribute[FirstSize];
+        }
+        else if (place == items.Length)
+        {
+            if (place >= KeyPlaces.MostKeys)
+            {
+                var many = ManyAttributes.Of(items);
+                many.Set(in attribute);
+                _items = many;
+                return;
+            }
 
-        _items[place] = attribute;
+            System.Array.Resize(ref items, items.Length * 2);
+        }
+
+        items[place] = attribute;
+        _items = items;
     }
 
-    readonly void RemoveAt(int place)
+    static void RemoveAt(SpanAttribute[]? items, int place)
     {
-        if (_items is null || place == _items.Length)
+        if (items is null || place == items.Length)
             return;
 
-        System.Array.Copy(_items, place + 1, _items, place, _items.Length - place - 1);
-        _items[^1] = default;
+        System.Array.Copy(items, place + 1, items, place, items.Length - place - 1);
+        items[^1] = default;
     }
 
     /// <summary>Where the key is, or else the first free place, or else the length.</summary>
-    readonly int PlaceOf(string key)
+    static int PlaceOf(SpanAttribute[]? items, string key)
     {
-        if (_items is null)
+        if (items is null)
             return 0;
 
         var place = 0;
-        while (place < _items.Length && _items[place].Key is { } taken && taken != key)
+        while (place < items.Length && items[place].Key is { } taken && taken != key)
             place++;
 
         return place;

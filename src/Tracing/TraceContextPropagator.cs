@@ -3,9 +3,19 @@ using System.Diagnostics;
 namespace Stackbilt.Observability;
 
 /// <summary>
-/// Writes and reads the <c>traceparent</c> and <c>tracestate</c> headers (W3C Trace Context). The parsing is the platform's.
+/// Writes and reads the <c>traceparent</c> and <c>tracestate</c> headers (W3C Trace Context Level 2).
 /// </summary>
-/// <remarks>Safe from any thread. Bad headers never throw: they are no parent, and a new trace starts.</remarks>
+/// <remarks>
+/// <para>
+/// Safe from any thread. Bad headers never throw: a bad <c>traceparent</c> is no parent, and a new trace starts; a bad
+/// <c>tracestate</c> is dropped, and the trace goes on.
+/// </para>
+/// <para>
+/// A trace state is checked on the way in and again on the way out, wherever it came from, so that no text in it becomes a
+/// header of its own: at most 32 members, no key twice (the first one stays), 512 characters. Where it is longer, whole members
+/// go: those above 128 characters first, then from the end.
+/// </para>
+/// </remarks>
 public static class TraceContextPropagator
 {
     /// <summary>The name of the header that carries the ids and the sampled flag.</summary>
@@ -21,7 +31,9 @@ public static class TraceContextPropagator
 
     /// <summary>Reads a parent from the two header values.</summary>
     /// <param name="traceParent">The value of <c>traceparent</c>; null where there is none.</param>
-    /// <param name="traceState">The value of <c>tracestate</c>; null where there is none.</param>
+    /// <param name="traceState">
+    /// The value of <c>tracestate</c>, of several lines with a comma between each two; null where there is none.
+    /// </param>
     /// <returns>The remote parent; <c>default</c>, which is not valid, where there is none or it is malformed.</returns>
     /// <remarks>
     /// A version above <c>00</c> may have more fields; they are passed over, as section 3.2.4 of the standard asks.
@@ -32,7 +44,7 @@ public static class TraceContextPropagator
             && traceParent[Version00Length] == '-'
             && !traceParent.StartsWith("00", StringComparison.Ordinal);
         var known = isLaterVersion ? traceParent![..Version00Length] : traceParent;
-        return HasItsDashes(known) && ActivityContext.TryParse(known, traceState, isRemote: true, out var context)
+        return HasItsDashes(known) && ActivityContext.TryParse(known, ValidTraceState.Of(traceState), isRemote: true, out var context)
             ? context.ToSpanContext()
             : default;
     }
@@ -60,8 +72,8 @@ public static class TraceContextPropagator
             return;
 
         set(headers, TraceParentHeader, traceParent);
-        if (!string.IsNullOrEmpty(context.TraceState))
-            set(headers, TraceStateHeader, context.TraceState);
+        if (ValidTraceState.Of(context.TraceState) is { } traceState)
+            set(headers, TraceStateHeader, traceState);
     }
 
     /// <summary>

@@ -52,6 +52,7 @@ public sealed partial class Tracer
         ReadOnlySpan<SpanAttribute> attributes)
     {
         var valid = Valid(links);
+        parent = ValidTraceState.In(parent);
         var trace = new Trace(this, _switchable?.InUse);
         if (!_isEnabled)
             return new UnsampledSpan(trace, parent, default, name, kind);

@@ -46,7 +46,7 @@ sealed partial class ChosenCarrier : IDisposable
         Carrier = Strict?.Carrier ?? Carrier;
         Decision = new CarrierDecision(() => _failover?.Serving ?? chosen.Name)
         {
-            Asked = settings.Carrier,
+            Asked = settings.Carrier ?? "",
             Registered = [.. registrations.Select(registration => registration.Name)],
             Tried = tried.Attempts,
             Chosen = chosen.Name,
@@ -134,7 +134,7 @@ sealed partial class ChosenCarrier : IDisposable
     {
         List<KeyValuePair<string, object>> attributes =
         [
-            new("stackbilt.carrier.asked", options.Carrier),
+            new("stackbilt.carrier.asked", options.Carrier ?? ""),
             new("stackbilt.carrier.chosen", chosen.Name),
         ];
         if ((options.ServiceName ?? environment?.ApplicationName) is { Length: > 0 } name)

@@ -9,7 +9,8 @@ sealed class TriedCarriers(
 {
     readonly List<CarrierAttempt> _attempts = [];
     readonly Queue<CarrierRegistration> _candidates = new(
-        options.Fallback.Prepend(options.Carrier)
+        // Where tracing is off, nobody has looked whether these names are registered.
+        (options.Enabled ? options.Fallback.Prepend(options.Carrier) : [])
             .Select(name => registrations.First(registration => registration.IsNamed(name)))
             .Distinct());
 

@@ -34,6 +34,9 @@ sealed class ConfiguredSection(IConfigurationSection section) : IConfigureOption
     public void Configure(ObservabilityOptions options)
     {
         var complaints = ImmutableArray.CreateBuilder<string>();
+        if (!string.IsNullOrEmpty(section.Value))
+            complaints.Add(NotASection());
+
         foreach (var child in section.GetChildren())
         {
             if (IsNamed(child, nameof(options.Carrier)))
@@ -47,6 +50,11 @@ sealed class ConfiguredSection(IConfigurationSection section) : IConfigureOption
 
         Complaints = complaints.ToImmutable();
     }
+
+    /// <summary>An empty text is what some sources make of an empty section.</summary>
+    string NotASection() =>
+        $"{section.Path} is {Quoted(section.Value)}, a text; it must be a section with settings in it, such as "
+        + $"{section.Path}:{nameof(ObservabilityOptions.Carrier)}. The settings are: {string.Join(", ", AllSettings.Names)}.";
 
     public static string Quoted(string? value) => value is null ? "null" : $"\"{value}\"";
 

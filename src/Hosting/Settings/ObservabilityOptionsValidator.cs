@@ -2,7 +2,10 @@ using Microsoft.Extensions.Options;
 
 namespace Stackbilt.Observability;
 
-/// <summary>Names every value that cannot work, what was given, and what would be accepted: all of them in one message.</summary>
+/// <summary>
+/// Names every value that cannot work, what was given, and what would be accepted: all of them in one message. Where tracing is
+/// off they do no harm, and are no reason for a host not to start.
+/// </summary>
 sealed class ObservabilityOptionsValidator(
     IEnumerable<ConfiguredSection> sections,
     IEnumerable<CarrierRegistration> registrations)
@@ -10,7 +13,13 @@ sealed class ObservabilityOptionsValidator(
 {
     public ValidateOptionsResult Validate(string? name, ObservabilityOptions options)
     {
-        List<string> failures =
+        var failures = options.Enabled ? Complaints(options) : [];
+        return failures.Count == 0
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail(string.Join(Environment.NewLine, failures));
+    }
+
+    public List<string> Complaints(ObservabilityOptions options) =>
         [
             .. NotRegistered(nameof(options.Carrier), [options.Carrier]),
             .. options.Fallback is null
@@ -20,10 +29,6 @@ sealed class ObservabilityOptionsValidator(
             .. AllSettings.Values.Select(setting => Complaint(setting, options)).OfType<string>(),
             .. RegisteredTwice(),
         ];
-        return failures.Count == 0
-            ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail(string.Join(Environment.NewLine, failures));
-    }
 
     IEnumerable<string> NotRegistered(string key, IEnumerable<string?> names) =>
         names.Where(name => !registrations.Any(registration => registration.IsNamed(name)))

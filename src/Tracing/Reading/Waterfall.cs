@@ -18,13 +18,12 @@ public sealed class Waterfall
     public static Waterfall Of(IEnumerable<SpanData> spans)
     {
         ArgumentNullException.ThrowIfNull(spans);
-        return Of(spans, Comparer<SpanData>.Create(static (one, other) =>
-            one.StartUnixNanoseconds.CompareTo(other.StartUnixNanoseconds)));
+        return Of([.. spans.OrderBy(static span => span.StartUnixNanoseconds)]);
     }
 
     /// <summary>
     /// The tree without anything that differs from run to run: no ids, no times, and siblings in the order of their names and
-    /// attributes. What snapshots hold.
+    /// attributes. What snapshots hold. From 100 levels on, a span's depth and the last of the lines that lead to it stand for all.
     /// </summary>
     /// <param name="spans">The spans, in any order; not null.</param>
     /// <param name="shown">Which attributes to show; null for all.</param>
@@ -33,9 +32,8 @@ public sealed class Waterfall
     public static string Outline(IEnumerable<SpanData> spans, Func<SpanAttribute, bool>? shown = null)
     {
         ArgumentNullException.ThrowIfNull(spans);
-        var ordered = Comparer<SpanData>.Create((one, other) =>
-            string.CompareOrdinal(WaterfallText.Facts(one, shown), WaterfallText.Facts(other, shown)));
-        return WaterfallText.Outline(Of(spans, ordered).Rows, shown);
+        var ordered = spans.OrderBy(span => WaterfallText.Facts(span, shown), StringComparer.Ordinal);
+        return WaterfallText.Outline(Of([.. ordered]).Rows, shown);
     }
 
     /// <summary>The picture for a terminal of 100 columns, with a bar for each span; lines end in <c>\n</c>.</summary>
@@ -49,9 +47,9 @@ public sealed class Waterfall
     /// <returns>Lines that end in <c>\n</c>.</returns>
     public string ToString(int columns) => WaterfallText.Picture(Rows, Math.Max(columns, 60));
 
-    static Waterfall Of(IEnumerable<SpanData> spans, IComparer<SpanData> order)
+    /// <param name="all">In the order in which siblings are shown.</param>
+    static Waterfall Of(List<SpanData> all)
     {
-        var all = spans.Order(order).ToList();
         var ids = all.Select(Id).ToHashSet();
         var children = Enumerable.Range(0, all.Count).ToLookup(index => ParentId(all[index]));
         var isPlaced = new bool[all.Count];

@@ -31,9 +31,13 @@ public sealed class WaterfallRow
 
     /// <summary>The lines that lead to it, such as <c>│  └─ </c>, three columns for each depth; empty for a root.</summary>
     /// <remarks>Drawn when it is read: in a deep trace it is long.</remarks>
-    public string Branch => string.Create(BranchColumns, this, static (columns, row) =>
+    public string Branch => LastOfBranch(Depth);
+
+    /// <summary>The last of the lines that lead to it.</summary>
+    internal string LastOfBranch(int levels) => string.Create(levels * LevelColumns, this, static (columns, row) =>
     {
-        for (var level = row; level is { Depth: > 0 }; level = level._parent)
+        var first = row.Depth - (columns.Length / LevelColumns);
+        for (var level = row; level is not null && level.Depth > first; level = level._parent)
         {
             var line = (level == row, level._isLast) switch
             {
@@ -42,7 +46,7 @@ public sealed class WaterfallRow
                 (false, true) => "   ",
                 (false, false) => "│  ",
             };
-            line.CopyTo(columns[((level.Depth - 1) * LevelColumns)..]);
+            line.CopyTo(columns[((level.Depth - 1 - first) * LevelColumns)..]);
         }
     });
 }

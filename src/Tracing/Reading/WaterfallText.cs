@@ -8,6 +8,7 @@ static class WaterfallText
 {
     const int BarColumns = 32;
     const int Spacing = 6;
+    const int OutlineColumns = 100 * WaterfallRow.LevelColumns;
 
     public static string Picture(IReadOnlyList<WaterfallRow> rows, int columns)
     {
@@ -36,7 +37,7 @@ static class WaterfallText
         var text = new StringBuilder();
         foreach (var row in rows)
         {
-            text.Append(row.Branch).Append(Facts(row.Span, shown));
+            text.Append(Branch(row, OutlineColumns)).Append(Facts(row.Span, shown));
             if (row.IsOrphan)
                 text.Append(" (parent missing)");
 
@@ -103,7 +104,7 @@ static class WaterfallText
         var depth = string.Create(CultureInfo.InvariantCulture, $"{row.Depth}…");
         var depthLevels = (depth.Length + WaterfallRow.LevelColumns - 1) / WaterfallRow.LevelColumns;
         var levels = Math.Max((columns / WaterfallRow.LevelColumns) - depthLevels, 0);
-        return depth.PadRight(depthLevels * WaterfallRow.LevelColumns) + row.Branch[^(levels * WaterfallRow.LevelColumns)..];
+        return depth.PadRight(depthLevels * WaterfallRow.LevelColumns) + row.LastOfBranch(levels);
     }
 
     static string Fit(string label, int width) =>

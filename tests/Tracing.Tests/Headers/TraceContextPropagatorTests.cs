@@ -44,6 +44,16 @@ public class TraceContextPropagatorTests
     [InlineData($"{Valid} ")]
     [InlineData("00-0af7651916cd43dd8448eb211c80319g-00f067aa0ba902b7-01")]
     [InlineData($"0-{Trace}-{Parent}-01-")]
+    [InlineData($"00-{Trace}-{Parent}-0A")]
+    [InlineData($"0A-{Trace}-{Parent}-01")]
+    [InlineData($"Cc-{Trace}-{Parent}-01-more")]
+    [InlineData($"cc-{Trace}-{Parent}-0")]
+    [InlineData($"cc-{Trace}-{Parent}-0-more")]
+    [InlineData($"00-{Trace}-{Parent}-0\0")]
+    [InlineData($"\0\0-{Trace}-{Parent}-01")]
+    [InlineData($"00-{Trace}-{Parent}-01\r\n")]
+    [InlineData($"\u0660\u0660-{Trace}-{Parent}-01")]
+    [InlineData($"{Valid},{Valid}")]
     public void What_is_malformed_is_no_parent(string? traceParent)
     {
         Assert.Equal(default, TraceContextPropagator.Extract(traceParent, "vendor=1"));

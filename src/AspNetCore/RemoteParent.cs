@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http;
+
+namespace Stackbilt.Observability;
+
+/// <summary>What the caller says of its trace, and what of that the host's activity may keep.</summary>
+static class RemoteParent
+{
+    /// <summary>The lines of a trace state are one list; more than one <c>traceparent</c> is none.</summary>
+    public static SpanContext Of(HttpRequest request)
+    {
+        var parents = request.Headers.TraceParent;
+        return parents.Count == 1 ? TraceContextPropagator.Extract(parents, request.Headers.TraceState) : default;
+    }
+
+    /// <summary>
+    /// HttpClient writes on what the activity has. A host takes that from the header, as it came or cut at a fault; what
+    /// somebody else has put in its place stays, where it is valid.
+    /// </summary>
+    public static void KeepValidTraceState(Activity host, HttpRequest request)
+    {
+        var kept = host.TraceStateString;
+        string? header = request.Headers.TraceState;
+        if (kept is null && string.IsNullOrEmpty(header))
+            return;
+
+        var isTheHeader = kept is null || (header?.StartsWith(kept, StringComparison.Ordinal) ?? false);
+        var valid = isTheHeader ? OfTheCaller(host, request) : TraceContextPropagator.Extract(host.Id, kept).TraceState;
+        if (valid != kept)
+            host.TraceStateString = valid;
+    }
+
+    /// <summary>Null where the host has begun a trace of its own: then the caller's state does not belong to it.</summary>
+    static string? OfTheCaller(Activity host, HttpRequest request) =>
+        Of(request) is { IsValid: true } caller && host.TraceId.ToHexString() == caller.TraceId.ToString()
+            ? caller.TraceState
+            : null;
+}
