@@ -1,14 +1,12 @@
-using System.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Stackbilt.Observability;
 
 /// <summary>
-/// One server span per request (OpenTelemetry semantic conventions, "HTTP server"). Where the host has an activity for the
-/// request, the span is that activity, and none is added (aspnetcore#27237).
+/// One server span per request (OpenTelemetry semantic conventions, "HTTP server"). Where there is an activity for the request
+/// already, the span is that activity, and none is added (aspnetcore#27237).
 /// </summary>
 sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer)
 {
@@ -101,7 +99,7 @@ sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer)
             new(HttpServerConventions.UrlScheme, request.Scheme),
             new(HttpServerConventions.Route, route),
         ];
-        if (context.Features.Get<IHttpActivityFeature>()?.Activity is not { IdFormat: ActivityIdFormat.W3C } host)
+        if (HostActivity.Of(context) is not { } host)
             return tracer.StartSpan(name, RemoteParent.Of(request), SpanKind.Server, attributes);
 
         RemoteParent.KeepValidTraceState(host, request);

@@ -74,11 +74,15 @@ public sealed partial class Tracer
         return span;
     }
 
-    /// <summary>Nobody will ever see the activity, so a span of ours stands where it stands, with the baggage that came in.</summary>
+    /// <summary>
+    /// Nobody will ever see the activity, so a span of ours stands where it stands, with the baggage that came in. Where the
+    /// activity begins a trace and stays current, the span begins the same one, since HttpClient and logs tell of that.
+    /// </summary>
     Span StartInPlaceOf(
         Activity activity, SpanContext parent, string name, SpanKind kind, ReadOnlySpan<SpanAttribute> attributes)
     {
-        var ours = StartFirst(name, kind, parent, below: null, links: null, attributes);
+        var staysCurrent = Carrier is not TracerCarrier;
+        var ours = StartFirst(name, kind, parent.IsValid || staysCurrent ? parent : default, below: null, links: null, attributes);
         if (ours.Activity is { } started)
         {
             foreach (var (key, value) in activity.Baggage.Reverse())
@@ -94,17 +98,21 @@ public sealed partial class Tracer
     /// <summary>What the platform sends out under this activity must not tell the next service that nobody records.</summary>
     static void MarkSampled(Activity activity) => activity.ActivityTraceFlags |= ActivityTraceFlags.Recorded;
 
-    /// <summary>The parent's context; remote unless the activity knows the parent itself.</summary>
+    /// <summary>
+    /// The parent's context, remote unless the activity knows the parent itself. Of an activity that begins a trace, the trace
+    /// alone.
+    /// </summary>
     static SpanContext ParentOf(Activity activity)
     {
+        var traceId = activity.TraceId.ToTraceId();
         var parentId = activity.ParentSpanId.ToSpanId();
         return parentId.IsValid
             ? new SpanContext(
-                activity.TraceId.ToTraceId(),
+                traceId,
                 parentId,
                 activity.Recorded,
                 activity.TraceStateString,
                 IsRemote: activity.Parent is null)
-            : default;
+            : new SpanContext(traceId, default);
     }
 }

@@ -63,13 +63,14 @@ public sealed partial class Tracer
             var start = new ActivityStart(_source, name, kind, attributes)
             {
                 Parent = below is null ? parent.ToActivityContext() : default,
+                TraceId = parent.IsValid ? default : parent.TraceId,
                 Links = valid,
             };
             if (CurrentActivity.TryStart(in start, below, makeCurrent: false, Carrier, out var started))
                 return started is null ? Unsampled(trace, parent, name, kind) : Heard(trace, started, SpanTraits.First | remote);
         }
 
-        var traceId = parent.IsValid ? parent.TraceId : TraceId.CreateRandom();
+        var traceId = parent.TraceId.IsValid ? parent.TraceId : TraceId.CreateRandom();
         if (!(parent.IsValid ? parent.IsSampled : _sampling.Keeps(traceId)))
             return Unsampled(trace, parent.IsValid ? parent : new SpanContext(traceId, default), name, kind);
 

@@ -35,7 +35,7 @@ static class ActivityContexts
         return new TraceId(BigEndian(halves[0]), BigEndian(halves[1]));
     }
 
-    static ActivityTraceId ToActivityTraceId(this TraceId id)
+    public static ActivityTraceId ToActivityTraceId(this TraceId id)
     {
         Span<byte> hex = stackalloc byte[TraceId.HexLength];
         id.TryFormat(hex, out _);

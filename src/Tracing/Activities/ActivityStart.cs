@@ -12,12 +12,25 @@ readonly ref struct ActivityStart(ActivitySource source, string name, SpanKind k
     /// <summary>A parent that is known by its ids only; <c>default</c> where there is none, or where it is current.</summary>
     public ActivityContext Parent { get; init; }
 
+    /// <summary>The trace that begins here, where there is no parent; <c>default</c> for a new one.</summary>
+    public TraceId TraceId { get; init; }
+
     public IReadOnlyList<SpanLink>? Links { get; init; }
 
-    public Activity? Create() => source.CreateActivity(
+    public Activity? Create()
+    {
+        var created = Create(Parent);
+        if (created is null || !TraceId.IsValid)
+            return created;
+
+        // To a sampler, a context with a trace in it is a parent. So it decides without one, and is then told what it decided.
+        return Create(new ActivityContext(TraceId.ToActivityTraceId(), default, created.ActivityTraceFlags));
+    }
+
+    Activity? Create(ActivityContext parent) => source.CreateActivity(
         name,
         kind.ToActivityKind(),
-        Parent,
+        parent,
         ActivityTags.Of(_attributes),
         Links?.Select(static link => new ActivityLink(link.Context.ToActivityContext(), ActivityTags.Of([.. link.Attributes]))),
         ActivityIdFormat.W3C);

@@ -12,16 +12,18 @@ namespace Stackbilt.Observability.Tests;
 sealed class TwoServices : IAsyncDisposable
 {
     readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false });
+    // It starts no activity and writes no header: what it sends is what it is told to send.
+    readonly HttpClient _outside = new(new SocketsHttpHandler { UseProxy = false, ActivityHeadersPropagator = null });
     readonly bool _injects;
     readonly WebApplication _asking;
     readonly WebApplication _answering;
 
-    TwoServices(string carrier, bool injects)
+    TwoServices(string? carrier, bool injects, Action<IServiceCollection>? configure = null)
     {
         _injects = injects;
-        _asking = Build(carrier);
+        _asking = Build(carrier, configure);
         _asking.MapGet("/ask", (Delegate)AskAsync);
-        _answering = Build(carrier);
+        _answering = Build(carrier, configure: null);
         _answering.MapGet("/answer", (Delegate)Answer);
     }
 
@@ -29,6 +31,12 @@ sealed class TwoServices : IAsyncDisposable
 
     /// <summary>The header that went from one to the other.</summary>
     public string? TraceParent { get; private set; }
+
+    /// <summary>The baggage that went from one to the other.</summary>
+    public string? BaggageSent { get; private set; }
+
+    /// <summary>What deep code finds of the baggage that came in: in the platform's activity, and in the SDK.</summary>
+    public (string? InActivity, string? InSdk) BaggageFound { get; private set; }
 
     /// <summary>The platform's activity: outside the middleware, in the handler, in the child, and after it.</summary>
     public IReadOnlyList<Activity?> Seen { get; private set; } = [];
@@ -44,16 +52,23 @@ sealed class TwoServices : IAsyncDisposable
     {
         var services = new TwoServices(carrier, injects);
         await using (services)
-        {
-            await services._asking.StartAsync();
-            await services._answering.StartAsync();
-            using var request = new HttpRequestMessage(HttpMethod.Get, services._asking.Urls.Single() + "/ask");
-            foreach (var (name, value) in headers)
-                request.Headers.TryAddWithoutValidation(name, value);
+            await services.SendAsync(services._client, headers);
 
-            using var response = await services._client.SendAsync(request);
-            Assert.Equal("42", await response.Content.ReadAsStringAsync());
-        }
+        return services;
+    }
+
+    /// <summary>The same, asked by a program that traces nothing and sends these headers and no others.</summary>
+    /// <param name="carrier">The carrier of both; null where the library is off.</param>
+    /// <param name="configure">Adds to the services of the first, the SDK for instance.</param>
+    /// <param name="headers">What whoever asks sends along.</param>
+    public static async Task<TwoServices> AskedFromOutsideAsync(
+        string? carrier,
+        Action<IServiceCollection> configure,
+        params (string Name, string Value)[] headers)
+    {
+        var services = new TwoServices(carrier, injects: true, configure);
+        await using (services)
+            await services.SendAsync(services._outside, headers);
 
         return services;
     }
@@ -61,10 +76,23 @@ sealed class TwoServices : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _client.Dispose();
+        _outside.Dispose();
         await _asking.StopAsync();
         await _answering.StopAsync();
         await _asking.DisposeAsync();
         await _answering.DisposeAsync();
+    }
+
+    async Task SendAsync(HttpClient client, (string Name, string Value)[] headers)
+    {
+        await _asking.StartAsync();
+        await _answering.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, _asking.Urls.Single() + "/ask");
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+
+        using var response = await client.SendAsync(request);
+        Assert.Equal("42", await response.Content.ReadAsStringAsync());
     }
 
     async Task<string> AskAsync(HttpContext context)
@@ -76,6 +104,7 @@ sealed class TwoServices : IAsyncDisposable
         {
             await Task.Yield();
             inChild = Activity.Current;
+            BaggageFound = (inChild?.GetBaggageItem("team"), OpenTelemetry.Baggage.GetBaggage("team"));
             using var request = new HttpRequestMessage(HttpMethod.Get, _answering.Urls.Single() + "/answer");
             if (_injects)
                 TraceContextPropagator.Inject(span, request);
@@ -91,17 +120,23 @@ sealed class TwoServices : IAsyncDisposable
     string Answer(HttpContext context)
     {
         TraceParent = context.Request.Headers.TraceParent;
+        BaggageSent = context.Request.Headers["baggage"];
         using var span = (ActiveSpan.Current ?? context.GetRequestSpan())?.StartChild("oracle.answer");
         return "42";
     }
 
-    WebApplication Build(string carrier)
+    WebApplication Build(string? carrier, Action<IServiceCollection>? configure)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddRoutingCore();
         builder.Logging.AddProvider(new SilentLogging());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        builder.AddStackbiltObservability(options => options.Carrier = carrier).AddProcessor(Recorder);
+        builder.AddStackbiltObservability(options =>
+        {
+            options.Enabled = carrier is not null;
+            options.Carrier = carrier ?? CarrierNames.Null;
+        }).AddProcessor(Recorder);
+        configure?.Invoke(builder.Services);
         var application = builder.Build();
         application.Use((context, next) =>
         {

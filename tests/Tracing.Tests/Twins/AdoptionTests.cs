@@ -58,6 +58,30 @@ public sealed class AdoptionTests : IDisposable
         Assert.Empty(_unheard.Spans.Spans);
     }
 
+    [Theory]
+    [InlineData(ActivitySamplingResult.AllDataAndRecorded)]
+    [InlineData(ActivitySamplingResult.PropagationData)]
+    [InlineData(ActivitySamplingResult.None)]
+    public void A_trace_that_the_host_begins_is_the_spans_where_its_activity_stays_current(ActivitySamplingResult sampling)
+    {
+        _ours.Sampling = sampling;
+        using var activity = HostsOwn(traceParent: null);
+        var recorded = new Recorded(new ExplicitCarrier(), _ours.Source);
+
+        var span = recorded.Tracer.Adopt(activity, "GET /");
+
+        Assert.Equal(activity.TraceId.ToHexString(), span.TraceId.ToString());
+        Assert.Equal(default, span.ParentSpanId);
+        Assert.NotEqual(activity.SpanId.ToHexString(), span.SpanId.ToString());
+        Assert.Equal(sampling == ActivitySamplingResult.AllDataAndRecorded, span.IsRecording);
+        Assert.Equal(span.IsRecording, span.Context.IsSampled);
+        Assert.Same(activity, Activity.Current);
+        span.End();
+        Assert.All(recorded.Spans.Spans, static data => Assert.False(data.HasRemoteParent));
+        Assert.All(_ours.Stopped, static twin => Assert.Equal(default, twin.ParentSpanId));
+        Assert.True(_ours.Started.Count <= 1);
+    }
+
     [Fact]
     public void Where_somebody_listens_to_us_alone_the_span_has_a_twin_under_the_same_parent()
     {

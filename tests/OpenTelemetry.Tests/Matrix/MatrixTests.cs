@@ -1,0 +1,124 @@
+using System.Diagnostics;
+
+namespace Stackbilt.Observability.Tests;
+
+/// <summary>
+/// Two services with HttpClient between them: every carrier, whatever listens, whatever the caller sends. No span hangs below
+/// one that nobody will ever see, a request is one trace, and every hop is one span on each side.
+/// </summary>
+public class MatrixTests
+{
+    static readonly string[] Carriers =
+        [CarrierNames.AsyncLocal, CarrierNames.Explicit, CarrierNames.Null, CarrierNames.Activity];
+
+    public static TheoryData<string, Listening, Caller> All()
+    {
+        var data = new TheoryData<string, Listening, Caller>();
+        foreach (var carrier in Carriers)
+        {
+            foreach (var listening in Enum.GetValues<Listening>())
+            {
+                foreach (var caller in Enum.GetValues<Caller>())
+                    data.Add(carrier, listening, caller);
+            }
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task A_request_is_one_tree_that_hangs_together(string carrier, Listening listening, Caller caller)
+    {
+        var (services, spans) = await AskAsync(carrier, listening, caller.Headers());
+
+        var isUnderstood = caller.IsUnderstoodBy(listening);
+        var trace = Assert.Single(spans.Select(static span => span.TraceId).Distinct());
+        Assert.Equal(isUnderstood, trace == CallerExtensions.TraceId);
+
+        var ids = spans.Select(static span => span.SpanId).ToHashSet();
+        Assert.Equal(spans.Count, ids.Count);
+        var first = Assert.Single(spans, static span => span.Name == "GET /ask");
+        Assert.Equal(isUnderstood ? CallerExtensions.SpanId : OneSpan.NoParent, first.ParentId);
+        Assert.All(spans.Where(span => span != first && !ids.Contains(span.ParentId)), span =>
+        {
+            // HttpClient sends the id of an activity of its own, though nobody listens to it; under Null nothing else is to be had.
+            Assert.Equal((CarrierNames.Null, "GET /answer"), (carrier, span.Name));
+            Assert.False(listening.HearsTheFramework());
+            Assert.Contains(span.ParentId, services.TraceParent, StringComparison.Ordinal);
+        });
+
+        Assert.Equal(["GET /answer", "GET /ask"], NamesOf(SpanKind.Server));
+        Assert.Equal(listening.HearsTheFramework() ? 1 : 0, NamesOf(SpanKind.Client).Length);
+        Assert.Equal(
+            carrier == CarrierNames.Null ? [] : ["oracle.answer", "oracle.inference"], NamesOf(SpanKind.Internal));
+
+        string[] NamesOf(SpanKind kind) => [.. spans.Where(span => span.Kind == kind).Select(static span => span.Name).Order()];
+    }
+
+    public static TheoryData<string, Listening, Caller> AllThatUnderstandTheCaller()
+    {
+        var data = new TheoryData<string, Listening, Caller>();
+        foreach (var row in All())
+        {
+            var (listening, caller) = ((Listening)row[1], (Caller)row[2]);
+            if (caller.IsUnderstoodBy(listening))
+                data.Add((string)row[0], listening, caller);
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(AllThatUnderstandTheCaller))]
+    public async Task A_request_that_its_caller_does_not_sample_is_recorded_nowhere(
+        string carrier, Listening listening, Caller caller)
+    {
+        var (services, spans) = await AskAsync(carrier, listening, caller.Headers(isSampled: false));
+
+        Assert.Empty(spans);
+        Assert.Empty(services.Recorder.Spans);
+    }
+
+    /// <summary>Every carrier, and the same program with the library off.</summary>
+    public static TheoryData<string?, Listening, Caller> AllAndWithout()
+    {
+        var data = new TheoryData<string?, Listening, Caller>();
+        foreach (var carrier in (string?[])[null, .. Carriers])
+        {
+            foreach (var listening in Enum.GetValues<Listening>())
+            {
+                data.Add(carrier, listening, Caller.SaysItsTrace);
+                data.Add(carrier, listening, Caller.AddsASpacedState);
+            }
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(AllAndWithout))]
+    public async Task Baggage_goes_through_as_without_the_library(string? carrier, Listening listening, Caller caller)
+    {
+        var (services, _) = await AskAsync(carrier, listening, [.. caller.Headers(), ("baggage", "team=cards")]);
+
+        // An activity that the package puts in place of the host's has none.
+        var isReplaced = (listening, caller) == (Listening.Packages, Caller.AddsASpacedState);
+        Assert.Equal(isReplaced ? null : "cards", services.BaggageFound.InActivity);
+        Assert.Equal(listening == Listening.Packages ? "cards" : null, services.BaggageFound.InSdk);
+        Assert.Equal("team=cards", services.BaggageSent?.Replace(" ", "", StringComparison.Ordinal));
+    }
+
+    static async Task<(TwoServices Services, IReadOnlyList<OneSpan> Spans)> AskAsync(
+        string? carrier, Listening listening, (string Name, string Value)[] headers)
+    {
+        var exported = new List<Activity>();
+        using (B3Propagator.UseFor(headers))
+        {
+            var services = await TwoServices.AskedFromOutsideAsync(carrier, added => listening.AddTo(added, exported), headers);
+            return listening == Listening.Nobody
+                ? (services, [.. services.Recorder.Spans.Select(OneSpan.Of)])
+                : (services, [.. exported.Select(OneSpan.Of)]);
+        }
+    }
+}
