@@ -46,8 +46,11 @@ sealed partial class RecordingSpan : TracerSpan
 
     internal RecordedTrace OwnTrace => (RecordedTrace)Trace;
 
-    /// <summary>What a child that the platform records hangs under: nobody will ever see a span that nobody records.</summary>
-    internal SpanContext NearestRecorded => Trace.Tracer.HasProcessors ? Context : OwnTrace.RemoteParent;
+    /// <summary>What a child that the platform records hangs under: whoever listens there never sees this span.</summary>
+    internal SpanContext NearestHeard =>
+        OwnTrace.Around is { } around ? around.Context.ToSpanContext()
+        : Trace.Tracer.HasProcessors ? Context
+        : OwnTrace.RemoteParent;
 
     internal long StartUnixNanoseconds => OwnTrace.UnixNanoseconds(_startTimestamp);
 

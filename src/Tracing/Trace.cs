@@ -21,6 +21,9 @@ sealed class RecordedTrace(Tracer tracer, IContextCarrier? carrier) : Trace(trac
 
     public string? State { get; init; }
 
+    /// <summary>What the platform records around these spans, which do without; null where there is nothing.</summary>
+    public Activity? Around { get; init; }
+
     /// <summary>The parent of the first span, if that is in another process; else not valid.</summary>
     public SpanContext RemoteParent { get; init; }
 

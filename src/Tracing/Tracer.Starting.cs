@@ -31,7 +31,12 @@ public sealed partial class Tracer
         {
             RecordingSpan recorded => Record(recorded.OwnTrace, recorded.SpanId, scope, name, kind, recorded.Traits, makeActive, attributes),
             ActivitySpan { IsSampledOut: false } known when HasProcessors => Record(
-                new RecordedTrace(this, known.Trace.Carrier) { Id = known.TraceId, State = known.Context.TraceState },
+                new RecordedTrace(this, known.Trace.Carrier)
+                {
+                    Id = known.TraceId,
+                    State = known.Context.TraceState,
+                    Around = known.Activity,
+                },
                 known.SpanId,
                 scope,
                 name,
@@ -99,10 +104,12 @@ public sealed partial class Tracer
         ReadOnlySpan<SpanAttribute> attributes,
         out ActivitySpan? heard)
     {
-        var below = parent.Activity is { IsStopped: false } running ? running : null;
+        var recorded = parent as RecordingSpan;
+        var around = recorded is null ? parent.Activity : recorded.OwnTrace.Around;
+        var below = around is { IsStopped: false } ? around : null;
         var start = new ActivityStart(source, name, kind, attributes)
         {
-            Parent = below is not null ? default : (parent as RecordingSpan)?.NearestRecorded.ToActivityContext() ?? parent.Context.ToActivityContext(),
+            Parent = below is not null ? default : (recorded?.NearestHeard ?? parent.Context).ToActivityContext(),
         };
         var before = CurrentActivity.Running(Carrier);
         var isAnswered = CurrentActivity.TryStart(in start, below, makeActive, Carrier, out var started);
