@@ -20,4 +20,7 @@ enum SpanTraits : byte
 
     /// <summary>The activity belongs to somebody else, who stops it.</summary>
     Adopted = 16,
+
+    /// <summary>So does the span: processors are not shown it.</summary>
+    Borrowed = 32,
 }

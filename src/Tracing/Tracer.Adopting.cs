@@ -66,6 +66,31 @@ public sealed partial class Tracer
         return span;
     }
 
+    /// <summary>
+    /// The span that an activity is which somebody else has started and will stop: a hub's, a consumer's, a job's. With it, one
+    /// line at the door of such a host gives deep code the right parent under every carrier that carries:
+    /// <c>await tracer.RunInSpan(tracer.Adopt(Activity.Current), _ => handler(message));</c>
+    /// </summary>
+    /// <param name="activity">The activity; null for none.</param>
+    /// <returns>
+    /// The span, with the activity's ids: what is set on it is set on the activity. Ending it leaves the activity running, and
+    /// processors are not shown it. Null where there is no activity, where it has stopped, or where its ids are not W3C's.
+    /// </returns>
+    /// <remarks>
+    /// End it before the activity's owner stops that, as <c>RunInSpan</c> does: until then work that was left behind may still
+    /// find it. The carrier <c>Activity</c> does not need the line, and it does no harm there.
+    /// </remarks>
+    public Span? Adopt(Activity? activity)
+    {
+        if (activity is not { IdFormat: ActivityIdFormat.W3C, IsStopped: false })
+            return null;
+
+        var trace = new Trace(this, _switchable?.InUse);
+        return _isEnabled
+            ? new ActivitySpan(trace, activity, SpanTraits.Borrowed)
+            : new UnsampledSpan(trace, activity.Context.ToSpanContext(), default, activity.DisplayName, activity.Kind.ToSpanKind());
+    }
+
     ActivitySpan AdoptHeard(Trace trace, Activity activity, string name, ReadOnlySpan<SpanAttribute> attributes)
     {
         var span = new ActivitySpan(trace, activity, SpanTraits.First | SpanTraits.Adopted);

@@ -173,6 +173,9 @@ sealed class ActivitySpan : TracerSpan
             }
         }
 
+        if (Has(SpanTraits.Borrowed))
+            return;
+
         var tracer = Trace.Tracer;
         if (!Has(SpanTraits.Adopted))
         {

@@ -83,6 +83,93 @@ public sealed class AdoptionTests : IDisposable
     }
 
     [Fact]
+    public void One_that_somebody_else_will_stop_is_a_span_as_it_is()
+    {
+        using var activity = _host.Source.StartActivity("delivery", ActivityKind.Consumer, Remote)!;
+        var recorded = new Recorded(source: _ours.Source);
+
+        var span = recorded.Tracer.Adopt(activity)!;
+        span.SetAttribute("a", 1);
+        var child = span.StartChild("step");
+        child.End();
+
+        Assert.Equal(("delivery", SpanKind.Consumer), (span.Name, span.Kind));
+        Assert.Same(activity, span.Activity);
+        Assert.Same(activity, child.Activity!.Parent);
+        Assert.Equal(1L, activity.GetTagItem("a"));
+        span.End();
+        span.SetAttribute("late", 1);
+        Assert.True(span.HasEnded);
+        Assert.False(activity.IsStopped);
+        Assert.Same(activity, Activity.Current);
+        Assert.Null(activity.GetTagItem("late"));
+        Assert.Equal(["step"], recorded.Spans.Spans.Select(static data => data.Name));
+    }
+
+    [Fact]
+    public void One_of_ours_is_shown_to_processors_once_though_it_was_adopted()
+    {
+        var recorded = new Recorded(source: _ours.Source);
+        using (var span = recorded.Tracer.StartRoot("ours"))
+        {
+            using var adopted = recorded.Tracer.Adopt(span.Activity);
+            Assert.Equal(span.SpanId, adopted!.SpanId);
+        }
+
+        Assert.Equal("ours", Assert.Single(recorded.Spans.Spans).Name);
+    }
+
+    [Fact]
+    public void There_is_no_span_of_none_of_one_that_has_stopped_and_of_one_with_other_ids()
+    {
+        using var stopped = _host.Source.StartActivity("stopped")!;
+        stopped.Stop();
+        using var hierarchical = new Activity("old").SetIdFormat(ActivityIdFormat.Hierarchical).Start();
+
+        Assert.Null(_unheard.Tracer.Adopt(null));
+        Assert.Null(_unheard.Tracer.Adopt(stopped));
+        Assert.Null(_unheard.Tracer.Adopt(hierarchical));
+    }
+
+    [Fact]
+    public void A_tracer_that_is_off_sets_nothing_on_it()
+    {
+        using var activity = _host.Source.StartActivity("delivery")!;
+        var off = new Tracer(new AsyncLocalCarrier(), isEnabled: false);
+
+        using var span = off.Adopt(activity)!;
+        span.SetAttribute("a", 1).SetStatus(SpanStatus.Error);
+
+        Assert.Equal(activity.SpanId.ToHexString(), span.SpanId.ToString());
+        Assert.Empty(activity.TagObjects);
+        Assert.Equal(ActivityStatusCode.Unset, activity.Status);
+    }
+
+    [Fact]
+    public async Task Left_behind_work_does_not_find_it_after_the_line_that_adopts_it()
+    {
+        var recorded = new Recorded(source: _ours.Source);
+        using var activity = _host.Source.StartActivity("delivery")!;
+        var isOver = new TaskCompletionSource();
+
+        var leftBehind = await recorded.Tracer.RunInSpan(recorded.Tracer.Adopt(activity), async _ =>
+        {
+            await Task.Yield();
+            Assert.Equal(activity.SpanId.ToHexString(), recorded.Tracer.Current?.SpanId.ToString());
+            return (Func<Task<Span?>>)(async () =>
+            {
+                await isOver.Task;
+                return recorded.Tracer.Current;
+            });
+        });
+        isOver.SetResult();
+
+        Assert.Null(await leftBehind());
+        Assert.Null(recorded.Tracer.Current);
+        Assert.Same(activity, Activity.Current);
+    }
+
+    [Fact]
     public void Where_somebody_listens_to_us_alone_the_span_has_a_twin_under_the_same_parent()
     {
         using var activity = HostsOwn(Parent);
