@@ -118,6 +118,9 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
     void IContextCarrier.AfterEnd(Span? span)
     {
         var top = Slot;
+        if (top is null && Activity.Current is not { IsStopped: true })
+            return;
+
         var reference = span?.ExistingReference;
         var ended = reference is null ? null : top;
         while (ended is not null && ended.Reference != reference)
