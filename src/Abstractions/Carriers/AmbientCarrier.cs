@@ -6,7 +6,7 @@ namespace Stackbilt.Observability;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Reading allocates nothing. Attaching allocates 80 bytes and writes the slot once; attaching what is active already, or
+/// Reading allocates nothing. Attaching allocates 72 bytes and writes the slot once; attaching what is active already, or
 /// null where nothing is, allocates nothing, writes nothing, and gives a scope with nothing to end. Closing in order writes
 /// the slot once; out of order it also copies what was attached inside.
 /// </para>
@@ -23,7 +23,16 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
     /// For a carrier whose <see cref="Slot"/> is the value of an <see cref="AsyncLocal{T}"/> and nothing else. Then reading takes
     /// a short cut, and closing in order gives the flow the very execution context back that it had, without a copy.
     /// </summary>
-    /// <param name="slot">The slot; not null.</param>
+    /// <param name="slot">
+    /// The slot; not null, and without a change handler. A handler would hear of such a close as of a change of context
+    /// (<see cref="AsyncLocalValueChangedArgs{T}.ThreadContextChanged"/>), and what it wrote into other slots while the span was
+    /// attached would be taken back. For a slot that has one, use the constructor without arguments: then each close is a write.
+    /// </param>
+    /// <remarks>
+    /// In all else a close answers, and leaves in the slot, what a write of it would. It takes the short cut where it is
+    /// among the last eight that were opened on the thread, nothing else was written since, and there was no
+    /// garbage collection between. Scopes keep no execution context alive, closed or not.
+    /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="slot"/> is null.</exception>
     protected AmbientCarrier(AsyncLocal<Attachment?> slot)
     {
@@ -49,14 +58,17 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
     /// <inheritdoc />
     public CarrierScope Attach(Span? span)
     {
-        if (ToAttach(span) is not { } attachment)
+        var reference = span?.Reference;
+        var slot = Slot;
+        if (!IsToBeAttached(reference, slot, out var outer))
             return new CarrierScope(span);
 
+        var scope = new AttachmentScope(reference);
+        var attachment = new ScopedAttachment(outer, scope);
         var before = AsyncSlot is null ? null : ExecutionContext.Capture();
         Slot = attachment;
-        var scope = new AttachmentScope(attachment);
         if (before is not null)
-            scope.Wrote(before);
+            WaysBack.Remember(scope, slot, before);
 
         if (TracingInstruments.OpenScopes.Enabled)
             scope.CountAsOpen();
@@ -70,24 +82,25 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
     public void AttachUntilEnd(Span span)
     {
         ArgumentNullException.ThrowIfNull(span);
-        if (ToAttach(span) is { } attachment)
-            Slot = attachment;
+        var reference = span.Reference;
+        if (IsToBeAttached(reference, Slot, out var outer))
+            Slot = new Attachment(outer, reference);
     }
 
-    /// <summary>What to write into the slot; null where nothing has to be written.</summary>
-    Attachment? ToAttach(Span? span)
+    /// <summary>Whether anything has to be written into the slot, and what is outside it then.</summary>
+    static bool IsToBeAttached(SpanReference? reference, Attachment? slot, out Attachment? outer)
     {
-        var reference = span?.Reference;
+        outer = null;
         if (reference is { Target: null })
-            return null;
+            return false;
 
         // Dropping the ended here keeps a loop of active children from growing the list without bound.
-        var outer = Attachment.WithoutEnded(Slot);
+        outer = Attachment.WithoutEnded(slot);
         if (outer?.Reference == reference)
-            return null;
+            return false;
 
         outer?.DropEndedOutside();
-        return new Attachment(outer, reference);
+        return true;
     }
 
     DetachResult IScopeOwner.Detach(object attachment, Span? span) => Detach(attachment);
@@ -97,11 +110,11 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
     DetachResult Detach(object attachment)
     {
         var closing = (AttachmentScope)attachment;
-        if (closing.TryGoBack())
+        if (AsyncSlot is not null && WaysBack.TryGo(closing))
             return new DetachResult(DetachOutcome.InOrder);
 
         var top = Slot;
-        if (!ReferenceEquals(top, closing.Attachment))
+        if (!IsOf(closing, top))
             return DetachInside(top, closing);
 
         closing.Close();
@@ -113,7 +126,7 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
     {
         var depth = 0;
         var found = top;
-        while (found is not null && found.Original != closing.Attachment)
+        while (found is not null && !IsOf(closing, found))
         {
             if (!found.HasEnded)
                 depth++;
@@ -123,7 +136,7 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
 
         if (found is null)
         {
-            if (!closing.WasClosed && !closing.Attachment.HasEnded)
+            if (!closing.WasClosed && !closing.HasEnded)
                 return new DetachResult(DetachOutcome.WrongFlow);
 
             closing.Close();
@@ -131,24 +144,10 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
         }
 
         closing.Close();
-        Slot = Splice(top, found, depth);
+        Slot = Attachment.Without(found, top);
         return depth == 0 ? new DetachResult(DetachOutcome.InOrder) : new DetachResult(DetachOutcome.OutOfOrder, depth);
     }
 
-    /// <summary>The attachments of this flow without one of them: those inside it as copies, the others as they are.</summary>
-    static Attachment? Splice(Attachment? top, Attachment closing, int depth)
-    {
-        var inside = new List<Attachment>(depth);
-        for (var attachment = top; attachment != closing; attachment = attachment!.Outer)
-        {
-            if (!attachment!.HasEnded)
-                inside.Add(attachment);
-        }
-
-        var spliced = Attachment.WithoutEnded(closing.Outer);
-        for (var index = inside.Count - 1; index >= 0; index--)
-            spliced = new SplicedAttachment(spliced, inside[index]);
-
-        return spliced;
-    }
+    static bool IsOf(AttachmentScope scope, Attachment? attachment) =>
+        attachment is ScopedAttachment scoped && scoped.Scope == scope;
 }

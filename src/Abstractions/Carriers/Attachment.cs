@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Stackbilt.Observability;
 
 /// <summary>
@@ -11,6 +13,10 @@ namespace Stackbilt.Observability;
 /// </remarks>
 public class Attachment
 {
+    // So many are looked at whenever something is attached.
+    const int Few = 4;
+    const int MostDoublings = 26;
+
     // Null for a mask.
     readonly SpanReference? _reference;
     Attachment? _outer;
@@ -24,8 +30,6 @@ public class Attachment
     internal Attachment? Outer => _outer;
 
     internal SpanReference? Reference => _reference;
-
-    internal virtual Attachment Original => this;
 
     internal bool HasEnded => _reference is { Target: null };
 
@@ -64,14 +68,74 @@ public class Attachment
     }
 
     /// <summary>
-    /// Drops what has ended right outside this one, so that spans which overlap, each begun inside the one before, do not
-    /// grow the list without bound.
+    /// The attachments from <paramref name="top"/> on without one of them: those inside it as copies, the others as they
+    /// are, and without what has ended.
+    /// </summary>
+    internal static Attachment? Without(Attachment closed, Attachment? top)
+    {
+        Attachment? first = null, last = null;
+        var inside = top;
+        // Another flow may drop the closed one as soon as its span ends; then the walk goes on to the end of the list.
+        for (; inside is not null && inside != closed; inside = inside._outer)
+        {
+            if (inside.HasEnded)
+                continue;
+
+            var copy = inside.CopyAlone();
+            if (last is null)
+                first = copy;
+            else
+                last._outer = copy;
+
+            last = copy;
+        }
+
+        var outside = WithoutEnded(inside?._outer);
+        if (last is null)
+            return outside;
+
+        last._outer = outside;
+        return first;
+    }
+
+    /// <summary>
+    /// Drops what has ended outside this one, so that spans which overlap, each begun inside the one before, do not grow the
+    /// list without bound.
     /// </summary>
     internal void DropEndedOutside()
     {
-        if (_outer is { HasEnded: true })
-            _outer = WithoutEnded(_outer);
+        var looked = 0;
+        var most = Few;
+        for (var open = this; open._outer is { } outer; open = outer)
+        {
+            if (looked == most)
+            {
+                if (most > Few || (most = DrawMost()) == Few)
+                    return;
+            }
+
+            looked++;
+            if (!outer.HasEnded)
+                continue;
+
+            if (WithoutEnded(outer) is not { } enclosing)
+            {
+                open._outer = null;
+                return;
+            }
+
+            open._outer = outer = enclosing;
+        }
     }
+
+    /// <summary>A copy for another list, of which nothing is outside yet.</summary>
+    private protected virtual Attachment CopyAlone() => new(outer: null, _reference);
+
+    /// <summary>
+    /// Twice as far half as often. So with n open, what has ended outside the last of them is found after about n
+    /// attachments, wherever they are made; and each looks at no more than about the logarithm of n.
+    /// </summary>
+    static int DrawMost() => Few << BitOperations.TrailingZeroCount(Random.Shared.Next() | (1 << MostDoublings));
 
     static Span? InnermostEnclosing(Attachment ended)
     {
