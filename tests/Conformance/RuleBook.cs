@@ -31,6 +31,7 @@ static class RuleBook
         LifetimeOfFlowsRules.Bodies,
         ActiveChildRules.Bodies,
         UntilEndRules.Bodies,
+        OverlapRules.Bodies,
         MemoryRules.Bodies,
         DegradationRules.Bodies,
         ClaimRules.Bodies,

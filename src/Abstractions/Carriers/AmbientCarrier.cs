@@ -28,7 +28,16 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
     /// For a carrier whose <see cref="Slot"/> is the value of an <see cref="AsyncLocal{T}"/> and nothing else. Then reading takes
     /// a short cut, and closing in order gives the flow the very execution context back that it had, without a copy.
     /// </summary>
-    /// <param name="slot">The slot; not null.</param>
+    /// <param name="slot">
+    /// The slot; not null, and without a change handler. A handler would hear of such a close as of a change of context
+    /// (<see cref="AsyncLocalValueChangedArgs{T}.ThreadContextChanged"/>), and what it wrote into other slots while the span was
+    /// attached would be taken back. For a slot that has one, use the constructor without arguments: then each close is a write.
+    /// </param>
+    /// <remarks>
+    /// In all else a close answers, and leaves in the slot, what a write of it would. It takes the short cut where it is
+    /// among the last eight that were opened on the thread, nothing else was written since, and there was no
+    /// garbage collection between. Scopes keep no execution context alive, closed or not.
+    /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="slot"/> is null.</exception>
     protected AmbientCarrier(AsyncLocal<Attachment?> slot)
         : this(slot, adoptsActivities: false)

@@ -4,6 +4,7 @@ namespace Stackbilt.Observability.Conformance;
 sealed class ProgramRun(RuleRun run, IFlows flows)
 {
     const int MostFlows = 4;
+    const int NoScope = -1;
 
     readonly IContextCarrier _carrier = run.NewCarrier();
     readonly Span[] _spans = [.. "abcdef".Select(name => run.Span($"{name}"))];
@@ -39,6 +40,9 @@ sealed class ProgramRun(RuleRun run, IFlows flows)
             case StepKind.Mask:
                 await AttachAsync(flow, null);
                 break;
+            case StepKind.AttachUntilEnd:
+                await AttachUntilEndAsync(flow, _spans[step.Choice % _spans.Length]);
+                break;
             case StepKind.Close when _scopes.Count > 0:
                 return await CloseAsync(flow, step.Choice % _scopes.Count);
             case StepKind.End:
@@ -67,6 +71,17 @@ sealed class ProgramRun(RuleRun run, IFlows flows)
         await flows.RunAsync(flow, () => _scopes.Add((_carrier.Attach(span), span)));
         if (span is not { HasEnded: true })
             _model.Attach(flow, scope, span);
+    }
+
+    async Task AttachUntilEndAsync(int flow, Span span)
+    {
+        if (span == _model.Current(flow))
+            return;
+
+        _log.Add($"flow {flow}: {span.Name} is active until it ends");
+        await flows.RunAsync(flow, () => _carrier.AttachUntilEnd(span));
+        if (!span.HasEnded)
+            _model.Attach(flow, NoScope, span);
     }
 
     async Task<string?> CloseAsync(int flow, int scope)

@@ -5,6 +5,7 @@ enum StepKind
 {
     Attach,
     Mask,
+    AttachUntilEnd,
     Close,
     End,
     Fork,
@@ -27,8 +28,9 @@ readonly record struct Step(StepKind Kind, int Flow, int Choice)
 
     static StepKind KindOf(int roll) => roll switch
     {
-        < 7 => StepKind.Attach,
-        < 9 => StepKind.Mask,
+        < 5 => StepKind.Attach,
+        < 7 => StepKind.Mask,
+        < 9 => StepKind.AttachUntilEnd,
         < 16 => StepKind.Close,
         < 18 => StepKind.End,
         _ => StepKind.Fork,
