@@ -4,6 +4,12 @@ public sealed partial class Tracer
 {
     internal void NotifyEnd(in FinishedSpan finished)
     {
+        if (!CallBacks.TryEnter())
+        {
+            CallBacks.ReportEndless(this, nameof(ISpanProcessor.OnEnd));
+            return;
+        }
+
         foreach (var processor in _processors)
         {
             try
@@ -15,12 +21,20 @@ public sealed partial class Tracer
                 TracingFaults.Report(processor, nameof(ISpanProcessor.OnEnd), exception);
             }
         }
+
+        CallBacks.Leave();
     }
 
     void NotifyStart(RecordingSpan span)
     {
         if (_processors.Length == 0 || !span.IsRecording)
             return;
+
+        if (!CallBacks.TryEnter())
+        {
+            CallBacks.ReportEndless(this, nameof(ISpanProcessor.OnStart));
+            return;
+        }
 
         foreach (var processor in _processors)
         {
@@ -33,5 +47,7 @@ public sealed partial class Tracer
                 TracingFaults.Report(processor, nameof(ISpanProcessor.OnStart), exception);
             }
         }
+
+        CallBacks.Leave();
     }
 }

@@ -16,7 +16,8 @@ public sealed partial class Tracer
     /// <summary>The name that an OpenTelemetry user gives to <c>AddSource</c>.</summary>
     public const string SourceName = "Stackbilt.Observability";
 
-    static readonly ActivitySource SharedSource = new(SourceName, typeof(Tracer).Assembly.GetName().Version?.ToString(3));
+    static readonly ActivitySource SharedSource =
+        PublishedSource.Make(SourceName, typeof(Tracer).Assembly.GetName().Version?.ToString(3));
 
     readonly ISpanProcessor[] _processors;
     readonly ActivitySource _source;

@@ -62,6 +62,9 @@ static class CurrentActivity
     /// <summary>The active span; what the carrier throws is reported.</summary>
     public static Span? Active(IContextCarrier carrier)
     {
+        if (!CallBacks.TryEnter())
+            return null;
+
         try
         {
             return carrier.Current;
@@ -70,6 +73,10 @@ static class CurrentActivity
         {
             TracingFaults.Report(carrier, nameof(IContextCarrier.Current), exception);
             return null;
+        }
+        finally
+        {
+            CallBacks.Leave();
         }
     }
 
