@@ -15,9 +15,16 @@ static class CarrierProbe
     public static string? ProblemOf(IContextCarrier carrier, TimeProvider time)
     {
         string? problem = null;
-        return OnNewThread(() => problem = Checked(carrier), time)
-            ? problem
-            : $"did not answer within {LongestAnswer.TotalSeconds} seconds";
+        try
+        {
+            return OnNewThread(() => problem = Checked(carrier), time)
+                ? problem
+                : $"did not answer within {LongestAnswer.TotalSeconds} seconds";
+        }
+        catch (Exception exception)
+        {
+            return $"could not be checked: {ExceptionText.Describe(exception)}";
+        }
     }
 
     static string? Checked(IContextCarrier carrier)
@@ -43,7 +50,7 @@ static class CarrierProbe
         }
         catch (Exception exception)
         {
-            return $"failed in {step}: {exception.Message}";
+            return $"failed in {step}: {ExceptionText.Describe(exception)}";
         }
     }
 
@@ -126,8 +133,16 @@ static class CarrierProbe
         using var limit = time.CreateTimer(_ => outcome.TrySetResult(false), null, LongestAnswer, Timeout.InfiniteTimeSpan);
         var thread = new Thread(() =>
         {
-            work();
-            outcome.TrySetResult(true);
+            try
+            {
+                work();
+                outcome.TrySetResult(true);
+            }
+            catch (Exception exception)
+            {
+                // Nothing else is above: it would end the process.
+                outcome.TrySetException(exception);
+            }
         })
         {
             IsBackground = true,

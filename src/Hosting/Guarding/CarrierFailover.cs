@@ -55,17 +55,20 @@ sealed partial class CarrierFailover : IDisposable
     public void Dispose()
     {
         _circuit.Dispose();
-        _meter.Dispose();
+        _meter.DisposeOrReport();
     }
 
     /// <summary>The process keeps every meter until it is disposed; a host that nobody disposes must not be kept with it.</summary>
-    static void Measure(Meter meter, string name, WeakReference<GuardedCarrier> carrier) => meter.CreateObservableGauge(
+    static void Measure(Meter meter, string name, WeakReference<GuardedCarrier> carrier) => _ = PublishedInstrument.Make(
+        meter,
         "stackbilt.carrier.out_of_service",
-        () => new Measurement<int>(
-            carrier.TryGetTarget(out var guarded) && guarded.IsResting ? 1 : 0,
-            new KeyValuePair<string, object?>("carrier", name)),
-        "{carrier}",
-        "1 while the chosen carrier is out of service after too many faults, else 0.");
+        (meter, instrument) => meter.CreateObservableGauge(
+            instrument,
+            () => new Measurement<int>(
+                carrier.TryGetTarget(out var guarded) && guarded.IsResting ? 1 : 0,
+                new KeyValuePair<string, object?>("carrier", name)),
+            "{carrier}",
+            "1 while the chosen carrier is out of service after too many faults, else 0."));
 
     void Follow(bool isOutOfService)
     {

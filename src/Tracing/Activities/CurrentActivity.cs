@@ -7,6 +7,9 @@ static class CurrentActivity
 {
     public static void Set(Activity? activity)
     {
+        if (!CallBacks.TryEnter())
+            return null;
+
         try
         {
             Activity.Current = activity;
@@ -15,6 +18,10 @@ static class CurrentActivity
         {
             // The value is set before the handlers of the change are called.
             TracingFaults.Report(typeof(Activity), nameof(Activity.CurrentChanged), exception);
+        }
+        finally
+        {
+            CallBacks.Leave();
         }
     }
 
