@@ -10,7 +10,7 @@ namespace Stackbilt.Observability;
 /// </remarks>
 sealed class MeantAttachment
 {
-    const int ShortEnough = 32;
+    const int Near = 8;
 
     readonly MeantAttachment? _outer;
     readonly object _key;
@@ -37,8 +37,8 @@ sealed class MeantAttachment
     public static MeantAttachment Inside(MeantAttachment? top, object key, SpanReference? reference, int by)
     {
         var open = InnermostOpen(top);
-        // Spans that overlap leave ended ones further out. Looked for when the length has doubled, which is seldom.
-        if (open is { _length: >= ShortEnough } && int.IsPow2(open._length))
+        // Spans that overlap leave ended ones behind the innermost: soon found where they are near, and sooner or later further out.
+        if (open is not null && (HasEndedNear(open) || (open._length > Near && int.IsPow2(open._length))))
             open = Without(open, key: null, out _, out _);
 
         return new MeantAttachment(open, key, reference, by);
@@ -51,6 +51,15 @@ sealed class MeantAttachment
             top = top._outer;
 
         return top;
+    }
+
+    /// <summary>Whether one of the open ones is of this kind.</summary>
+    public static bool HasOpen(MeantAttachment? top, int by)
+    {
+        while (top is not null && (top.HasEnded || top.By != by))
+            top = top._outer;
+
+        return top is not null;
     }
 
     /// <summary>The attachments without one of them, and without those that have ended.</summary>
@@ -78,5 +87,19 @@ sealed class MeantAttachment
             left = new MeantAttachment(left, copied._key, copied.Reference, copied.By);
 
         return left;
+    }
+
+    static bool HasEndedNear(MeantAttachment top)
+    {
+        var attachment = top._outer;
+        for (var near = 1; attachment is not null && near < Near; near++)
+        {
+            if (attachment.HasEnded)
+                return true;
+
+            attachment = attachment._outer;
+        }
+
+        return false;
     }
 }
