@@ -11,6 +11,9 @@ static class CarrierProbe
     /// <summary>Spans that nobody hears of.</summary>
     static readonly Tracer Silent = new(new NullCarrier(), isEnabled: false);
 
+    /// <summary>A span that nobody hears of.</summary>
+    public static Span SilentSpan(string name) => Silent.StartRoot(name);
+
     /// <summary>The first claim that does not hold, in words that fit after the carrier's name; null where all do.</summary>
     public static string? ProblemOf(IContextCarrier carrier, TimeProvider time)
     {
@@ -27,7 +30,8 @@ static class CarrierProbe
         }
     }
 
-    static string? Checked(IContextCarrier carrier)
+    /// <summary>The same on this thread, which must know nothing of what is active.</summary>
+    public static string? Checked(IContextCarrier carrier)
     {
         var step = nameof(carrier.Capabilities);
         try

@@ -43,7 +43,7 @@ sealed partial class ChosenCarrier : IDisposable
 
         Strict = settings is { Strict: true, Enabled: true } ? new StrictTracing(Carrier, Log) : null;
         Carrier = Strict?.Carrier ?? Carrier;
-        Decision = new CarrierDecision(() => _failover?.Serving ?? chosen.Name)
+        Decision = new CarrierDecision(() => _failover?.Serving ?? chosen.Name, () => _failover?.Trouble)
         {
             Asked = settings.Carrier ?? "",
             Registered = [.. registrations.Select(registration => registration.Name)],
