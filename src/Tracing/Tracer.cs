@@ -85,21 +85,7 @@ public sealed partial class Tracer
     public IContextCarrier Carrier { get; }
 
     /// <summary>The active span of this flow, or null. Never throws: what the carrier throws is reported.</summary>
-    public Span? Current
-    {
-        get
-        {
-            try
-            {
-                return _inner.Current;
-            }
-            catch (Exception exception)
-            {
-                TracingFaults.Report(_inner, nameof(IContextCarrier.Current), exception);
-                return null;
-            }
-        }
-    }
+    public Span? Current => TracerCarrier.ActiveIn(_inner);
 
     /// <summary>Starts the first span of a new trace, whatever is active. It is not made active.</summary>
     /// <param name="name">What the work does, low in variety; not null.</param>

@@ -7,9 +7,6 @@ static class CurrentActivity
 {
     public static void Set(Activity? activity)
     {
-        if (!CallBacks.TryEnter())
-            return null;
-
         try
         {
             Activity.Current = activity;
@@ -18,10 +15,6 @@ static class CurrentActivity
         {
             // The value is set before the handlers of the change are called.
             TracingFaults.Report(typeof(Activity), nameof(Activity.CurrentChanged), exception);
-        }
-        finally
-        {
-            CallBacks.Leave();
         }
     }
 

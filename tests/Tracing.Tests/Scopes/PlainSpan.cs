@@ -30,6 +30,7 @@ sealed class PlainSpan(string name = "plain") : Span
     public override Span UpdateName(string name) => this;
 
     protected override Span StartChildCore(
+        InstrumentationScope? scope,
         string name,
         SpanKind kind,
         bool makeActive,
