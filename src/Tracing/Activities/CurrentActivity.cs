@@ -65,19 +65,18 @@ static class CurrentActivity
         if (!CallBacks.TryEnter())
             return null;
 
+        Span? active = null;
         try
         {
-            return carrier.Current;
+            active = carrier.Current;
         }
         catch (Exception exception)
         {
             TracingFaults.Report(carrier, nameof(IContextCarrier.Current), exception);
-            return null;
         }
-        finally
-        {
-            CallBacks.Leave();
-        }
+
+        CallBacks.Leave();
+        return active;
     }
 
     static bool IsLeft(Activity activity) => _hasMarks && activity.GetCustomProperty(LeftProperty) is not null;
