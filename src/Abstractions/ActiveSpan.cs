@@ -85,15 +85,16 @@ public static class ActiveSpan
 
     static Span? FirstActive(IContextCarrier[] doors)
     {
-        var askedBefore = _asked;
+        ref var asked = ref _asked;
+        var askedBefore = asked;
         Span? active = null;
         for (var next = askedBefore; next < doors.Length && active is null; next++)
         {
-            _asked = next + 1;
+            asked = next + 1;
             active = Read(doors[next]);
         }
 
-        _asked = askedBefore;
+        asked = askedBefore;
         return active;
     }
 

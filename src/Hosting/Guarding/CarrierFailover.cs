@@ -119,8 +119,10 @@ sealed partial class CarrierFailover : IDisposable
     {
         if (isOutOfService)
         {
-            if (_hanging is null)
-                _guarded.Service = CarrierService.Resting;
+            _guarded.Service = CarrierService.Resting;
+            // Looked at after that, since it may be noticed at this moment.
+            if (_hanging is not null)
+                _guarded.Service = CarrierService.Hanging;
 
             _switchable.Use(_substitute);
             HostingEvents.Log.OutOfService(_chosen.Name, Serving);
