@@ -52,7 +52,7 @@ public sealed partial class Tracer : ITracerActivities
         if (ReferenceEquals(_lastSeen, ended))
             _lastSeen = ended.Around;
 
-        Carrier.AfterEnd(ended);
+        TracerCarrier.TellEnd(Carrier, ended);
     }
 
     ActivitySpan? See(Activity activity)

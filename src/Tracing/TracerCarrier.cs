@@ -64,15 +64,7 @@ sealed class TracerCarrier : IContextCarrier, IScopeOwner
 
     public void AfterEnd(Span? span)
     {
-        try
-        {
-            _inner.AfterEnd(span);
-        }
-        catch (Exception exception)
-        {
-            TracingFaults.Report(_inner, nameof(AfterEnd), exception);
-        }
-
+        TellEnd(_inner, span);
         _order?.AfterEnd(span);
     }
 
@@ -86,6 +78,19 @@ sealed class TracerCarrier : IContextCarrier, IScopeOwner
             WrappedScope.Detach(both.Order);
 
         return result;
+    }
+
+    /// <summary>Tells a carrier that what is current has ended; what it throws is reported.</summary>
+    public static void TellEnd(IContextCarrier carrier, Span? span)
+    {
+        try
+        {
+            carrier.AfterEnd(span);
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(carrier, nameof(AfterEnd), exception);
+        }
     }
 
     /// <summary>The active span; what the carrier throws is reported.</summary>

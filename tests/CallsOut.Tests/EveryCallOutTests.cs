@@ -26,7 +26,9 @@ public class EveryCallOutTests
         ["IScopeOwner.Detach"] = "a scope owner itself: who calls it catches",
         ["StrictCarrier"] = "a carrier itself: who calls it catches",
         ["SwitchableCarrier"] = "a carrier itself: who calls it catches",
-        ["ActivityFollowingCarrier.Capabilities"] = "as the carrier inside: who calls it catches",
+        ["TracerCarrier"] = "the carrier inside is caught; the order beside it is the library's own",
+        ["NamedCalls"] = "a carrier itself: who calls it catches",
+        ["ActivityStart"] = "its caller, CurrentActivity.TryStart, catches",
         ["CarrierProbe"] = "ProblemOf and Checked catch for all of it",
         ["TraceContextPropagator.Inject"] = "the caller's own delegate",
         ["SpanRecorder"] = "the caller's own delegate; in a processor, Check catches",
@@ -38,7 +40,7 @@ public class EveryCallOutTests
     };
 
     static readonly string[] Ours =
-        ["Abstractions", "Context.AsyncLocal", "Context.Explicit", "Context.Null", "Tracing", "Hosting", "AspNetCore"];
+        ["Abstractions", "Context.AsyncLocal", "Context.Activity", "Context.Explicit", "Context.Null", "Tracing", "Hosting", "AspNetCore"];
 
     static readonly HashSet<string> Interfaces = ["IContextCarrier", "IScopeOwner", "ISpanProcessor", "ILogger", "ILoggerFactory"];
 
@@ -49,7 +51,7 @@ public class EveryCallOutTests
         ("Meter", "CreateCounter"), ("Meter", "CreateUpDownCounter"), ("Meter", "CreateObservableGauge"), ("Meter", "CreateHistogram"),
         ("Meter", "Dispose"), ("EventSource", "WriteEvent"), ("TimeProvider", "CreateTimer"),
         ("ActivitySource", ".ctor"), ("ActivitySource", "CreateActivity"), ("ActivitySource", "StartActivity"),
-        ("Activity", "Start"), ("Activity", "Stop"), ("Activity", "Dispose"),
+        ("Activity", "set_Current"), ("Activity", "Start"), ("Activity", "Stop"), ("Activity", "Dispose"),
     ];
 
     [Fact]

@@ -9,22 +9,39 @@ sealed class CarrierWatch : IDisposable
     static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
     readonly WeakReference<CarrierFailover> _watcher;
-    readonly ITimer _timer;
+    readonly ITimer? _timer;
 
     public CarrierWatch(CarrierFailover watcher, TimeProvider time)
     {
         _watcher = new WeakReference<CarrierFailover>(watcher);
         using AsyncFlowControl? suppressed = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
-        _timer = time.CreateTimer(static watch => ((CarrierWatch)watch!).Look(), this, Every, Every);
+        try
+        {
+            _timer = time.CreateTimer(static watch => ((CarrierWatch)watch!).Look(), this, Every, Every);
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(time, nameof(TimeProvider.CreateTimer), exception);
+        }
     }
 
-    public void Dispose() => _timer.Dispose();
+    public void Dispose()
+    {
+        try
+        {
+            _timer?.Dispose();
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(this, nameof(IDisposable.Dispose), exception);
+        }
+    }
 
     void Look()
     {
         if (_watcher.TryGetTarget(out var watcher))
             watcher.Look();
         else
-            _timer?.Dispose();
+            Dispose();
     }
 }

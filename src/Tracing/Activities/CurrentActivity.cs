@@ -61,7 +61,7 @@ static class CurrentActivity
         if (current is not { IsStopped: true })
             return current;
 
-        carrier.AfterEnd(null);
+        TracerCarrier.TellEnd(carrier, span: null);
         current = Activity.Current;
         while (current is { IsStopped: true })
             current = current.Parent;

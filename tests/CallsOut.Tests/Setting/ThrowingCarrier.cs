@@ -36,6 +36,19 @@ sealed class ThrowingCarrier(Thrower thrower) : IContextCarrier, IScopeOwner, ID
         _sound.AttachUntilEnd(span);
     }
 
+    public void AfterEnd(Span? span)
+    {
+        ((IContextCarrier)_sound).AfterEnd(span);
+        thrower.At("IContextCarrier.AfterEnd");
+    }
+
+    public bool Follow(ITracerActivities activities)
+    {
+        var follows = ((IContextCarrier)_sound).Follow(activities);
+        thrower.At("IContextCarrier.Follow");
+        return follows;
+    }
+
     public DetachResult Detach(object attachment)
     {
         var scope = (CarrierScope)attachment;

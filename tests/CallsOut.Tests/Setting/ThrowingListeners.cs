@@ -40,12 +40,14 @@ sealed class ThrowingListeners : IDisposable
         _events = new Events(thrower);
         TracingFaults.Reported += OnFault;
         TracingMisuse.Noticed += OnMisuse;
+        Activity.CurrentChanged += OnCurrentChanged;
     }
 
     public void Dispose()
     {
         TracingFaults.Reported -= OnFault;
         TracingMisuse.Noticed -= OnMisuse;
+        Activity.CurrentChanged -= OnCurrentChanged;
         _events.Dispose();
         _activities.Dispose();
         _measurements.MeasurementsCompleted = null;
@@ -55,6 +57,8 @@ sealed class ThrowingListeners : IDisposable
     void OnFault(TracingFault fault) => _thrower.At("TracingFaults.Reported");
 
     void OnMisuse(Misuse misuse) => _thrower.At("TracingMisuse.Noticed");
+
+    void OnCurrentChanged(object? sender, ActivityChangedEventArgs changed) => _thrower.At("Activity.CurrentChanged");
 
     sealed class Events(Thrower thrower) : EventListener
     {
