@@ -20,4 +20,10 @@ public sealed record ConformanceOptions
     /// unless said otherwise. At 42 ISO-05 and ISO-06 make a million checks, in some seconds.
     /// </summary>
     public int Effort { get; init; } = 1;
+
+    /// <summary>
+    /// Runs the flows of the rules inside a host's own context, for a carrier that does not implement <see cref="IFlowHost"/>
+    /// itself: one that wraps another, say. Null unless said otherwise: then it is the carrier, where it implements that.
+    /// </summary>
+    public IFlowHost? Host { get; init; }
 }

@@ -19,7 +19,7 @@ static class RuleRunner
             {
                 run = new RuleRun(createCarrier, options);
                 using (run)
-                    await body(run);
+                    await Hosted.Run(run.HostOf(run.Carrier), () => body(run));
 
                 run.Concluded();
             }).WaitAsync(options.TimeLimit);

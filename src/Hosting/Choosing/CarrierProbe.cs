@@ -15,9 +15,27 @@ static class CarrierProbe
     public static string? ProblemOf(IContextCarrier carrier, TimeProvider time)
     {
         string? problem = null;
-        return OnNewThread(() => problem = Checked(carrier), time)
+        return OnNewThread(() => problem = InItsHost(carrier), time)
             ? problem
             : $"did not answer within {LongestAnswer.TotalSeconds} seconds";
+    }
+
+    /// <summary>A carrier whose place is a host's own context has nowhere to keep a span outside of one.</summary>
+    static string? InItsHost(IContextCarrier carrier)
+    {
+        if (carrier is not IFlowHost host)
+            return Checked(carrier);
+
+        var problem = $"did not run what was given to {nameof(host.Run)}";
+        try
+        {
+            host.Run(() => problem = Checked(carrier));
+            return problem;
+        }
+        catch (Exception exception)
+        {
+            return $"failed in {nameof(host.Run)}: {exception.Message}";
+        }
     }
 
     static string? Checked(IContextCarrier carrier)
@@ -97,7 +115,8 @@ static class CarrierProbe
     {
         Span? found = null;
         Exception? thrown = null;
-        var fork = new Thread(Read) { IsBackground = true };
+        var read = carrier is IFlowHost host ? host.Fork(Read) : Read;
+        var fork = new Thread(() => read()) { IsBackground = true };
         fork.Start();
         fork.Join();
         return thrown is null ? found : throw thrown;

@@ -5,6 +5,7 @@ namespace Stackbilt.Observability.Conformance;
 /// <summary>A synchronization context with one thread of its own, as a user interface or a game loop has it.</summary>
 sealed class OneThreadLoop : SynchronizationContext, IDisposable
 {
+    readonly IFlowHost? _host = Hosted.Here;
     readonly BlockingCollection<(SendOrPostCallback Callback, object? State)> _posted = [];
 
     public OneThreadLoop() => new Thread(Run) { IsBackground = true }.UnsafeStart();
@@ -25,6 +26,6 @@ sealed class OneThreadLoop : SynchronizationContext, IDisposable
     {
         SetSynchronizationContext(this);
         foreach (var (callback, state) in _posted.GetConsumingEnumerable())
-            callback(state);
+            Hosted.Run(_host, () => callback(state));
     }
 }

@@ -1,11 +1,11 @@
 namespace Stackbilt.Observability.Conformance;
 
 /// <summary>One program, run in step by a carrier and by the model, until they differ.</summary>
-sealed class ProgramRun(RuleRun run, IFlows flows)
+sealed class ProgramRun(RuleRun run, IContextCarrier carrier, IFlows flows)
 {
     const int MostFlows = 4;
 
-    readonly IContextCarrier _carrier = run.NewCarrier();
+    readonly IContextCarrier _carrier = carrier;
     readonly Span[] _spans = [.. "abcdef".Select(name => run.Span($"{name}"))];
     readonly List<(CarrierScope Scope, Span? Span)> _scopes = [];
     readonly List<string> _log = [];
@@ -59,7 +59,7 @@ sealed class ProgramRun(RuleRun run, IFlows flows)
     async Task AttachAsync(int flow, Span? span)
     {
         // A redundant attachment may attach nothing: what comes of it is the carrier's choice.
-        if (span == _model.Current(flow))
+        if (RuleRun.Same(span, _model.Current(flow)))
             return;
 
         var scope = _scopes.Count;
@@ -89,7 +89,7 @@ sealed class ProgramRun(RuleRun run, IFlows flows)
             await flows.RunAsync(flow, () => seen = _carrier.Current);
             run.Count();
             var expected = _model.Current(flow);
-            if (seen != expected)
+            if (!RuleRun.Same(seen, expected))
                 return $"flow {flow} sees {RuleRun.Describe(seen)}, expected {RuleRun.Describe(expected)}";
         }
 
