@@ -12,6 +12,18 @@ public sealed record ConformanceOptions
     /// </summary>
     public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// After this time a <see cref="ConformanceRun"/> checks no more rules, and those that are left have failed. 10 minutes unless
+    /// said otherwise; a whole run takes seconds.
+    /// </summary>
+    public TimeSpan RunLimit { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>
+    /// Called before a rule is checked, by whoever checks it: write the rule down, so that it is known which one was running when a
+    /// carrier ends the process. Null unless said otherwise. What it throws is thrown.
+    /// </summary>
+    public Action<Rule>? Starting { get; init; }
+
     /// <summary>Where the random programs start; a failure prints the seed that gives it again. 1 unless said otherwise.</summary>
     public int Seed { get; init; } = 1;
 

@@ -87,6 +87,8 @@ sealed partial class RuleRun
             throw new RuleBrokenException(Story("a rule that compared nothing", "a rule that can fail"));
 
         NoFaults();
+        if (Carrier.Capabilities != Claimed)
+            throw new RuleBrokenException(Story($"claims {Carrier.Capabilities} now", $"{Claimed}, as at first: claims do not change"));
     }
 
     /// <summary>A carrier must not throw, not even where what it throws is caught for it.</summary>

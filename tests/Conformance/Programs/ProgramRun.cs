@@ -41,6 +41,9 @@ sealed class ProgramRun(RuleRun run, IContextCarrier carrier, IFlows flows)
                 break;
             case StepKind.Close when _scopes.Count > 0:
                 return await CloseAsync(flow, step.Choice % _scopes.Count);
+            case StepKind.UntilEnd:
+                await AttachUntilEndAsync(flow, _spans[step.Choice % _spans.Length]);
+                break;
             case StepKind.End:
                 var ending = _spans[step.Choice % _spans.Length];
                 _log.Add($"flow {flow}: end {ending.Name}");
@@ -67,6 +70,17 @@ sealed class ProgramRun(RuleRun run, IContextCarrier carrier, IFlows flows)
         await flows.RunAsync(flow, () => _scopes.Add((_carrier.Attach(span), span)));
         if (span is not { HasEnded: true })
             _model.Attach(flow, scope, span);
+    }
+
+    async Task AttachUntilEndAsync(int flow, Span span)
+    {
+        if (RuleRun.Same(span, _model.Current(flow)))
+            return;
+
+        _log.Add($"flow {flow}: attach {span.Name} until it ends");
+        await flows.RunAsync(flow, () => _carrier.AttachUntilEnd(span));
+        if (!span.HasEnded)
+            _model.Attach(flow, ContractModel.NoScope, span);
     }
 
     async Task<string?> CloseAsync(int flow, int scope)
