@@ -35,6 +35,32 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public async Task Every_format_has_claims_version_seed_and_counts_and_failures_first()
+    {
+        var options = new ConformanceOptions { Seed = 4711 };
+        RuleResult[] results =
+        [
+            await ConformanceSuite.Find("NEST-01").CheckAsync(static () => new NullPosingCarrier(), options),
+            await ConformanceSuite.Find("NEST-02").CheckAsync(static () => new NullPosingCarrier(), options),
+        ];
+        var report = new ConformanceReport().Add("Posing", results);
+
+        foreach (var text in (string[])[report.ToMarkdown(), report.ToHtml(), report.ToJson(), report.ToJUnitXml()])
+        {
+            Assert.Contains("HandsDown, Ambient, FlowsAcrossAwait, FlowsIntoForks", text, StringComparison.Ordinal);
+            Assert.Contains(ConformanceSuite.Version, text, StringComparison.Ordinal);
+            Assert.Contains("4711", text, StringComparison.Ordinal);
+        }
+
+        var suite = XDocument.Parse(report.ToJUnitXml()).Root!.Element("testsuite")!;
+        Assert.Equal(("2", "1"), ((string?)suite.Attribute("tests"), (string?)suite.Attribute("failures")));
+        Assert.Equal("NEST-02 Attached, then restored", (string?)suite.Element("testcase")!.Attribute("name"));
+        Assert.Equal(results[1].Message.ReplaceLineEndings(), suite.Element("testcase")!.Element("failure")!.Value.ReplaceLineEndings());
+        Assert.Contains("[NEST-02](spec.md#nest-02-attached-then-restored)", report.ToMarkdown(), StringComparison.Ordinal);
+        Assert.Contains("<a href=\"#NEST-02\">", report.ToHtml(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_page_is_well_formed_and_needs_nothing_from_anywhere()
     {
         var results = await ConformanceSuite.RunAsync(static () => new ExplicitCarrier());

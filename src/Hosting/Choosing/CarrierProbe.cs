@@ -20,7 +20,7 @@ static class CarrierProbe
         string? problem = null;
         try
         {
-            return OnNewThread(() => problem = Checked(carrier), time)
+            return OnNewThread(() => problem = Checked(carrier, carrier as IFlowHost), time)
                 ? problem
                 : $"did not answer within {LongestAnswer.TotalSeconds} seconds";
         }
@@ -30,8 +30,30 @@ static class CarrierProbe
         }
     }
 
-    /// <summary>The same on this thread, which must know nothing of what is active.</summary>
-    public static string? Checked(IContextCarrier carrier)
+    /// <summary>
+    /// The same on this thread, which must know nothing of what is active. A carrier whose place is a host's own context has
+    /// nowhere to keep a span outside of one.
+    /// </summary>
+    /// <param name="carrier">The carrier.</param>
+    /// <param name="host">Runs the check inside the carrier's own place; null where it needs none.</param>
+    public static string? Checked(IContextCarrier carrier, IFlowHost? host)
+    {
+        if (host is null)
+            return CheckedHere(carrier);
+
+        var problem = $"did not run what was given to {nameof(host.Run)}";
+        try
+        {
+            host.Run(() => problem = CheckedHere(carrier));
+            return problem;
+        }
+        catch (Exception exception)
+        {
+            return $"failed in {nameof(host.Run)}: {ExceptionText.Describe(exception)}";
+        }
+    }
+
+    static string? CheckedHere(IContextCarrier carrier)
     {
         var step = nameof(carrier.Capabilities);
         try
@@ -108,7 +130,8 @@ static class CarrierProbe
     {
         Span? found = null;
         Exception? thrown = null;
-        var fork = new Thread(Read) { IsBackground = true };
+        var read = carrier is IFlowHost host ? host.Fork(Read) : Read;
+        var fork = new Thread(() => read()) { IsBackground = true };
         fork.Start();
         fork.Join();
         return thrown is null ? found : throw thrown;

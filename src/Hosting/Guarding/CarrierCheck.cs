@@ -65,7 +65,7 @@ sealed class CarrierCheck(IContextCarrier carrier, TimeProvider time)
         {
             try
             {
-                Problem = CarrierProbe.Checked(_calls);
+                Problem = CarrierProbe.Checked(_calls, carrier as IFlowHost);
             }
             catch (Exception)
             {

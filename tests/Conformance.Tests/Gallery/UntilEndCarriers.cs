@@ -46,7 +46,7 @@ sealed class OneUntilEndCarrier : SoundCarrier, IContextCarrier
 }
 
 /// <summary>Drops what has ended from the top only.</summary>
-[CaughtBy("LIFE-31", "LIFE-32")]
+[CaughtBy("LIFE-31", "LIFE-40")]
 sealed class DropsFromTopCarrier : SoundCarrier
 {
     readonly AsyncLocal<Link?> _top = new();
@@ -59,7 +59,7 @@ sealed class DropsFromTopCarrier : SoundCarrier
 }
 
 /// <summary>Drops what has ended from the top and right outside it, and no further out.</summary>
-[CaughtBy("LIFE-32")]
+[CaughtBy("LIFE-40")]
 sealed class DropsNearTopCarrier : SoundCarrier
 {
     readonly AsyncLocal<Link?> _top = new();
@@ -76,7 +76,7 @@ sealed class DropsNearTopCarrier : SoundCarrier
 }
 
 /// <summary>Copies what is inside a scope that is closed first, and each copy knows its original.</summary>
-[CaughtBy("LIFE-33")]
+[CaughtBy("LIFE-41")]
 sealed class CopiesOfCopiesCarrier : SoundCarrier
 {
     readonly AsyncLocal<object?> _original = new();

@@ -5,10 +5,10 @@ enum StepKind
 {
     Attach,
     Mask,
-    AttachUntilEnd,
     Close,
     End,
     Fork,
+    UntilEnd,
 }
 
 /// <summary>
@@ -21,18 +21,18 @@ readonly record struct Step(StepKind Kind, int Flow, int Choice)
     {
         var program = new Step[length];
         for (var at = 0; at < length; at++)
-            program[at] = new Step(KindOf(random.Next(forks ? 20 : 18)), random.Next(1000), random.Next(1000));
+            program[at] = new Step(KindOf(random.Next(forks ? 22 : 20)), random.Next(1000), random.Next(1000));
 
         return program;
     }
 
     static StepKind KindOf(int roll) => roll switch
     {
-        < 5 => StepKind.Attach,
-        < 7 => StepKind.Mask,
-        < 9 => StepKind.AttachUntilEnd,
+        < 7 => StepKind.Attach,
+        < 9 => StepKind.Mask,
         < 16 => StepKind.Close,
         < 18 => StepKind.End,
+        < 20 => StepKind.UntilEnd,
         _ => StepKind.Fork,
     };
 }

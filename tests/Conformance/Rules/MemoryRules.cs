@@ -118,5 +118,5 @@ static class MemoryRules
         return left;
     }
 
-    static BareSpan Bare() => new("bare", new SpanContext(TraceId.CreateRandom(), SpanId.CreateRandom()));
+    public static BareSpan Bare() => new("bare", new SpanContext(TraceId.CreateRandom(), SpanId.CreateRandom()));
 }

@@ -10,7 +10,7 @@ static class OverlapRules
     public static RuleBodies Bodies { get; } = new()
     {
         {
-            "LIFE-32", run => LeaveNothing(run, [
+            "LIFE-40", run => LeaveNothing(run, [
                 .. from width in Enumerable.Range(2, 7)
                    let inTurn = Enumerable.Range(0, width).ToArray()
                    from order in (int[][])[inTurn, [.. inTurn.Reverse()]]
@@ -18,7 +18,7 @@ static class OverlapRules
             ])
         },
         {
-            "LIFE-33", run => LeaveNothing(run, [
+            "LIFE-41", run => LeaveNothing(run, [
                 .. from width in Enumerable.Range(1, 4)
                    from order in Permutations.Of(width)
                    from masks in (bool[])[false, true]
