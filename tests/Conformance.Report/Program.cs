@@ -25,6 +25,7 @@ if (args is not [var kept, var built])
 
 var report = new ConformanceReport()
     .Add("AsyncLocal", await ConformanceSuite.RunAsync(static () => new AsyncLocalCarrier()))
+    .Add("Activity", await ConformanceSuite.RunAsync(static () => new ActivityCarrier()))
     .Add("Explicit", await ConformanceSuite.RunAsync(static () => new ExplicitCarrier()))
     .Add("Null", await ConformanceSuite.RunAsync(static () => new NullCarrier()));
 Directory.CreateDirectory(kept);

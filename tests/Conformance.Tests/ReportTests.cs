@@ -10,6 +10,7 @@ public sealed class ReportTests
     {
         var report = new ConformanceReport()
             .Add("AsyncLocal", await ConformanceSuite.RunAsync(static () => new AsyncLocalCarrier()))
+            .Add("Activity", await ConformanceSuite.RunAsync(static () => new ActivityCarrier()))
             .Add("Explicit", await ConformanceSuite.RunAsync(static () => new ExplicitCarrier()))
             .Add("Null", await ConformanceSuite.RunAsync(static () => new NullCarrier()));
 

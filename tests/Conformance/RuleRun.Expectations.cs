@@ -36,6 +36,24 @@ sealed partial class RuleRun
     /// <summary>Reads the carrier here and now.</summary>
     public void Sees(Span? expected, string where) => Saw(Carrier.Current, expected, where);
 
+    /// <summary>Reads the carrier inside an activity that somebody else has started.</summary>
+    /// <param name="activity">The activity.</param>
+    /// <param name="around">What must be seen where the carrier does not adopt activities.</param>
+    /// <param name="where">Where.</param>
+    public void SeesInside(System.Diagnostics.Activity activity, Span? around, string where)
+    {
+        if (!Claims(CarrierCapabilities.AdoptsActivities))
+        {
+            Sees(around, where);
+            return;
+        }
+
+        var seen = Carrier.Current;
+        Count();
+        if (seen?.Activity != activity)
+            throw new RuleBrokenException(Story($"{Describe(seen)} {where}", $"the activity \"{activity.DisplayName}\""));
+    }
+
     /// <summary>
     /// Reads the carrier where an async callee has attached a span and closed nothing. A carrier that does not follow an await
     /// may take the callee for the ordinary call that it is so far.

@@ -79,6 +79,18 @@ sealed partial class RuleRun : IDisposable
     /// <summary>An open span, the root of a trace of its own.</summary>
     public Span Span(string name) => Tracer.StartRoot(name);
 
+    /// <summary>The same for what one carrier keeps to itself: where activities are adopted, a span that is none.</summary>
+    public Span SpanOfItsOwn(string name) => Claims(CarrierCapabilities.AdoptsActivities)
+        ? new BareSpan(name, new SpanContext(TraceId.CreateRandom(), SpanId.CreateRandom()))
+        : Span(name);
+
+    /// <summary>Spans for a carrier that is not the rule's first: where activities are adopted, of a tracer over that carrier.</summary>
+    public Span[] SpansOver(IContextCarrier carrier, params string[] names)
+    {
+        var tracer = Claims(CarrierCapabilities.AdoptsActivities) ? new Tracer(carrier, processors: null, Source) : Tracer;
+        return [.. names.Select(name => tracer.StartRoot(name))];
+    }
+
     public void Dispose()
     {
         TracingFaults.Reported -= Keep;

@@ -152,7 +152,7 @@ sealed partial class CarrierFailover : IDisposable
     partial void LogBack(string carrier);
 
     [LoggerMessage(
-        12,
+        13,
         LogLevel.Error,
         "The carrier {Carrier} {Hanging} and is out of service. New traces travel by: {Serving}. It is checked again when that call "
         + "has returned.")]

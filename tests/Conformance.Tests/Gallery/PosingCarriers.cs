@@ -4,7 +4,7 @@ namespace Stackbilt.Observability.Conformance.Tests;
 [CaughtBy("NEST-02", "SCOPE-05", "DEGR-08")]
 sealed class NullPosingCarrier : IContextCarrier
 {
-    public CarrierCapabilities Capabilities => SoundCarrier.Everything;
+    public CarrierCapabilities Capabilities => SoundCarrier.Everything | CarrierCapabilities.AdoptsActivities;
 
     public Span? Current => null;
 

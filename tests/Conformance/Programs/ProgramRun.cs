@@ -6,7 +6,7 @@ sealed class ProgramRun(RuleRun run, IContextCarrier carrier, IFlows flows)
     const int MostFlows = 4;
 
     readonly IContextCarrier _carrier = carrier;
-    readonly Span[] _spans = [.. "abcdef".Select(name => run.Span($"{name}"))];
+    readonly Span[] _spans = run.SpansOver(carrier, "a", "b", "c", "d", "e", "f");
     readonly List<(CarrierScope Scope, Span? Span)> _scopes = [];
     readonly List<string> _log = [];
     readonly ContractModel _model = new(

@@ -6,7 +6,7 @@ namespace Stackbilt.Observability.Conformance;
 static class ClaimRules
 {
     const CarrierCapabilities Known = CarrierCapabilities.HandsDown | CarrierCapabilities.Ambient
-        | CarrierCapabilities.FlowsAcrossAwait | CarrierCapabilities.FlowsIntoForks;
+        | CarrierCapabilities.FlowsAcrossAwait | CarrierCapabilities.FlowsIntoForks | CarrierCapabilities.AdoptsActivities;
 
     public static RuleBodies Bodies { get; } = new()
     {

@@ -8,7 +8,7 @@ static class IsolationRules
         {
             "ISO-01", run => run.BesideAnother(other =>
             {
-                Span a = run.Span("a"), b = run.Span("b");
+                Span a = run.SpanOfItsOwn("a"), b = run.SpanOfItsOwn("b");
                 using (run.Carrier.Attach(a))
                 {
                     run.Saw(other.Current, null, "in another carrier");
@@ -22,7 +22,7 @@ static class IsolationRules
         {
             "ISO-02", run => run.BesideAnother(other =>
             {
-                Span a = run.Span("a"), b = run.Span("b");
+                Span a = run.SpanOfItsOwn("a"), b = run.SpanOfItsOwn("b");
                 var mine = run.Carrier.Attach(a);
                 var theirs = other.Attach(b);
                 mine.Dispose();
