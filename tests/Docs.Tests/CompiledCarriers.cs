@@ -28,12 +28,19 @@ static class CompiledCarriers
             : () => (IContextCarrier)Activator.CreateInstance(type)!;
     }
 
-    static Assembly Compile(CodeBlock block)
+    /// <summary>Compiles a block with the platform and the assemblies that are named; they are those of one package.</summary>
+    public static void CompileWith(CodeBlock block, params string[] assemblies) =>
+        Compile(block, assemblies.Contains);
+
+    static Assembly Compile(CodeBlock block) => Compile(
+        block, static assembly => assembly.StartsWith("Stackbilt.Observability.", StringComparison.Ordinal));
+
+    static Assembly Compile(CodeBlock block, Func<string, bool> isReferenced)
     {
         var platform = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetDirectoryName(path) == platform
-                || Path.GetFileName(path).StartsWith("Stackbilt.Observability.", StringComparison.Ordinal))
+                || isReferenced(Path.GetFileNameWithoutExtension(path)))
             .Select(path => MetadataReference.CreateFromFile(path));
         var compilation = CSharpCompilation.Create(
             "Carriers." + Guid.NewGuid().ToString("n"),
@@ -43,7 +50,7 @@ static class CompiledCarriers
             ],
             references,
             new CSharpCompilationOptions(
-                OutputKind.DynamicallyLinkedLibrary,
+                block.Text.Contains("await ", StringComparison.Ordinal) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
                 optimizationLevel: OptimizationLevel.Release,
                 nullableContextOptions: NullableContextOptions.Enable));
         using var built = new MemoryStream();
