@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Stackbilt.Observability.Benchmarks;
 
-/// <summary>Ours: an active child while the OpenTelemetry SDK listens, so with an activity as its twin; AsyncLocal carrier.</summary>
+/// <summary>Ours: an active child while the OpenTelemetry SDK listens, so that it is an activity; AsyncLocal carrier.</summary>
 public struct HeardActiveChild : ISpanOperation
 {
     OurTracing _tracing;

@@ -36,7 +36,7 @@ public sealed class OurTracing : IDisposable
     public static OurTracing Recorded(IContextCarrier carrier, ISpanProcessor? processor = null) =>
         new(carrier, processor ?? new DoNothing(), new ActivitySource("benchmarks.ours"), listening: null);
 
-    /// <summary>The OpenTelemetry SDK listens, so that every span is an activity as well; no processor of ours.</summary>
+    /// <summary>The OpenTelemetry SDK listens, so that every span is an activity; no processor of ours.</summary>
     /// <param name="carrier">The carrier.</param>
     public static OurTracing ListenedTo(IContextCarrier carrier)
     {
@@ -59,6 +59,15 @@ public sealed class OurTracing : IDisposable
     {
         Surroundings.Enter();
         Tracer.Carrier.Attach(Parent);
+        return this;
+    }
+
+    /// <summary>Makes the parent's activity current in this flow, for good, as its host would.</summary>
+    /// <returns>This.</returns>
+    public OurTracing MakeCurrent()
+    {
+        Surroundings.Enter();
+        Activity.Current = Parent.Activity;
         return this;
     }
 

@@ -11,15 +11,22 @@ public static class ActiveSpan
 {
     static readonly object Binding = new();
     static IContextCarrier[] _bound = [];
-    static IContextCarrier? _door;
+    // Those that may have something to answer, in the order of binding; null where there are none.
+    static IContextCarrier[]? _doors;
     // Where the one carrier that is asked keeps its state in an AsyncLocal: read here and now, which cannot throw.
     static AsyncLocal<Attachment?>? _asyncDoor;
+
+    [ThreadStatic]
+    static int _asked;
 
     /// <summary>
     /// The active span of this flow; null where nothing is bound, nothing is active, or the carrier keeps nothing ambient.
     /// With several carriers bound, the active span of the first that has one, in the order of binding.
     /// </summary>
-    /// <remarks>Allocates nothing and never throws: what a carrier throws is reported to <see cref="TracingFaults"/>.</remarks>
+    /// <remarks>
+    /// Allocates nothing and never throws: what a carrier throws is reported to <see cref="TracingFaults"/>. Read by a carrier
+    /// that is being asked, it answers for those that were bound after it, so that no carrier asks itself.
+    /// </remarks>
     public static Span? Current
     {
         get
@@ -27,8 +34,8 @@ public static class ActiveSpan
             if (_asyncDoor is { } slot)
                 return Attachment.InnermostOpen(slot.Value);
 
-            var door = _door;
-            return door is null ? null : Read(door);
+            var doors = _doors;
+            return doors is null ? null : FirstActive(doors);
         }
     }
 
@@ -59,13 +66,8 @@ public static class ActiveSpan
         _bound = bound;
         // What claims nothing ambient answers nothing (rule 13), so it need not be asked: off is off.
         var asked = Array.FindAll(bound, IsAmbient);
-        _door = asked.Length switch
-        {
-            0 => null,
-            1 => asked[0],
-            _ => new FirstActiveCarrier(asked),
-        };
-        _asyncDoor = (_door as AmbientCarrier)?.AsyncSlot;
+        _doors = asked.Length == 0 ? null : asked;
+        _asyncDoor = asked.Length == 1 ? (asked[0] as AmbientCarrier)?.AsyncSlot : null;
     }
 
     static bool IsAmbient(IContextCarrier carrier)
@@ -81,6 +83,22 @@ public static class ActiveSpan
         }
     }
 
+    static Span? FirstActive(IContextCarrier[] doors)
+    {
+        ref var asked = ref _asked;
+        var askedBefore = asked;
+        Span? active = null;
+        for (var next = askedBefore; next < doors.Length && active is null; next++)
+        {
+            asked = next + 1;
+            active = Read(doors[next]);
+        }
+
+        asked = askedBefore;
+        return active;
+    }
+
+    /// <summary>Never throws, nor do the handlers that hear of a fault.</summary>
     static Span? Read(IContextCarrier carrier)
     {
         try
@@ -103,26 +121,5 @@ public static class ActiveSpan
             if (Interlocked.Exchange(ref _carrier, null) is { } bound)
                 Unbind(bound);
         }
-    }
-
-    sealed class FirstActiveCarrier(IContextCarrier[] carriers) : IContextCarrier
-    {
-        public CarrierCapabilities Capabilities => CarrierCapabilities.Ambient;
-
-        public Span? Current
-        {
-            get
-            {
-                foreach (var carrier in carriers)
-                {
-                    if (Read(carrier) is { } span)
-                        return span;
-                }
-
-                return null;
-            }
-        }
-
-        public CarrierScope Attach(Span? span) => throw new NotSupportedException("The static door reads only.");
     }
 }

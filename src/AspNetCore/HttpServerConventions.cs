@@ -56,21 +56,8 @@ static class HttpServerConventions
         span.SetAttribute(
             ErrorType,
             exception?.GetType().FullName ?? statusCode.ToString(CultureInfo.InvariantCulture));
-        span.SetStatus(SpanStatus.Error, MessageOf(exception));
-    }
-
-    /// <summary>The text can be overridden by whoever wrote the exception, and then it can throw.</summary>
-    static string? MessageOf(Exception? exception)
-    {
-        try
-        {
-            return exception?.Message;
-        }
-        catch (Exception)
-        {
-            // Recording the exception has reported it already.
-            return null;
-        }
+        // Recording the exception has reported a text that cannot be read.
+        span.SetStatus(SpanStatus.Error, exception is null ? null : ExceptionText.MessageOf(exception, out _));
     }
 
     /// <summary>

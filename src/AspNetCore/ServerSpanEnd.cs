@@ -16,18 +16,34 @@ sealed class ServerSpanEnd(HttpContext context, ServerRequest request)
     public Task OnCompletedAsync()
     {
         _aborted.Unregister();
-        End(context.Response.StatusCode);
+        End(static response => response.StatusCode);
         return Task.CompletedTask;
     }
 
-    /// <summary>An exception leaves the pipeline; further out it may still be turned into a response.</summary>
+    /// <summary>
+    /// An exception leaves the pipeline; further out it may still be turned into a response. It must not be replaced by one
+    /// of the server's.
+    /// </summary>
     public void OnFailed()
+    {
+        try
+        {
+            EndWithTheRequest();
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(this, nameof(OnFailed), exception);
+            request.ServerSpan.End();
+        }
+    }
+
+    void EndWithTheRequest()
     {
         var aborted = context.RequestAborted;
         if (aborted.IsCancellationRequested)
         {
             // Nobody waits for an answer, and not every server says any more that it is done.
-            End(context.Response.HasStarted ? context.Response.StatusCode : StatusCodes.Status499ClientClosedRequest);
+            End(static response => response.HasStarted ? response.StatusCode : StatusCodes.Status499ClientClosedRequest);
             return;
         }
 
@@ -36,11 +52,20 @@ sealed class ServerSpanEnd(HttpContext context, ServerRequest request)
     }
 
     void OnAborted() =>
-        End(context.Response.HasStarted ? context.Response.StatusCode : StatusCodes.Status500InternalServerError);
+        End(static response => response.HasStarted ? response.StatusCode : StatusCodes.Status500InternalServerError);
 
-    void End(int statusCode)
+    /// <summary>The server calls this on threads of its own, where nobody would catch what its response throws by then.</summary>
+    void End(Func<HttpResponse, int> statusCode)
     {
-        HttpServerConventions.SetOutcome(request, statusCode);
+        try
+        {
+            HttpServerConventions.SetOutcome(request, statusCode(context.Response));
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(this, nameof(End), exception);
+        }
+
         request.ServerSpan.End();
     }
 }

@@ -12,21 +12,32 @@ sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer)
 {
     public Task InvokeAsync(HttpContext context)
     {
-        var end = context.Features.Get<ServerSpanEnd>();
-        if (end is null)
+        // A second run of the same request is an exception handler further out that answers with a page of the application.
+        var end = context.Features.Get<ServerSpanEnd>() ?? Begin(context);
+        return end is null || end.Request.IsRunning ? next(context) : RunAsync(context, end);
+    }
+
+    /// <summary>
+    /// Null where the server, or what the application has put on the endpoint, throws when it is asked: the request is
+    /// handled without a span then.
+    /// </summary>
+    ServerSpanEnd? Begin(HttpContext context)
+    {
+        ServerSpanEnd? end = null;
+        try
         {
             var route = HttpServerConventions.RouteOf(context);
             end = new ServerSpanEnd(context, new ServerRequest(Start(context, route), context.Request.Method) { Route = route });
-            context.Features.Set(end);
             context.Response.OnCompleted(static state => ((ServerSpanEnd)state).OnCompletedAsync(), end);
+            context.Features.Set(end);
+            return end;
         }
-        else if (end.Request.IsRunning)
+        catch (Exception exception)
         {
-            return next(context);
+            TracingFaults.Report(this, nameof(Begin), exception);
+            end?.Request.ServerSpan.End();
+            return null;
         }
-
-        // A second run of the same request is an exception handler further out that answers with a page of the application.
-        return RunAsync(context, end);
     }
 
     async Task RunAsync(HttpContext context, ServerSpanEnd end)
@@ -60,18 +71,32 @@ sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer)
     static void HandDown(Span? active, HttpContext context, ServerRequest request)
     {
         request.HandedDown = active;
-        if (active is not null && context.RequestServices?.GetService<RequestSpan>() is { } injected)
-            injected.Span = active;
+        try
+        {
+            if (active is not null && context.RequestServices?.GetService<RequestSpan>() is { } injected)
+                injected.Span = active;
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(request, nameof(HandDown), exception);
+        }
     }
 
     /// <summary>What is known when the pipeline has run, and may be gone when the response has completed.</summary>
     static void Note(HttpContext context, ServerRequest request)
     {
-        if (context.Features.Get<IExceptionHandlerFeature>() is { } handled)
-            request.Record(handled.Error);
+        try
+        {
+            if (context.Features.Get<IExceptionHandlerFeature>() is { } handled)
+                request.Record(handled.Error);
 
-        if (request.Route is null && request.ServerSpan.IsRecording)
-            NoteRoute(context, request);
+            if (request.Route is null && request.ServerSpan.IsRecording)
+                NoteRoute(context, request);
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(request, nameof(Note), exception);
+        }
     }
 
     /// <summary>Where routing runs inside, the route is known now. A name that the application gave the span stays.</summary>

@@ -1,13 +1,12 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Stackbilt.Observability;
 
 /// <summary>Whether the requests of an application have spans; says so at the start where they were forgotten.</summary>
 sealed partial class ServerSpans(CarrierDecision decision, ILoggerFactory? loggers = null) : IHostedLifecycleService
 {
-    readonly ILogger _logger = loggers?.CreateLogger(Tracer.SourceName) ?? NullLogger.Instance;
+    readonly ILogger _logger = GuardedLogger.Of(loggers);
 
     /// <summary>The middleware is in the pipeline, or in a branch of it.</summary>
     public bool AreAdded { get; set; }

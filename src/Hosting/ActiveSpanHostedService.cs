@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 
@@ -19,7 +18,7 @@ sealed partial class ActiveSpanHostedService(
     IOptions<ObservabilityOptions> options,
     ILoggerFactory? loggers = null) : IHostedLifecycleService, IDisposable
 {
-    readonly ILogger _logger = loggers?.CreateLogger(Tracer.SourceName) ?? NullLogger.Instance;
+    readonly ILogger _logger = GuardedLogger.Of(loggers);
     readonly List<IDisposable> _untilStopped = [];
 
     public Task StartingAsync(CancellationToken cancellationToken)
@@ -49,7 +48,7 @@ sealed partial class ActiveSpanHostedService(
     public void Dispose()
     {
         foreach (var ending in _untilStopped)
-            ending.Dispose();
+            ending.DisposeOrReport();
 
         _untilStopped.Clear();
     }

@@ -8,8 +8,13 @@ namespace Stackbilt.Observability;
 public sealed class CarrierDecision
 {
     readonly Func<string> _serving;
+    readonly Func<string?> _trouble;
 
-    internal CarrierDecision(Func<string> serving) => _serving = serving;
+    internal CarrierDecision(Func<string> serving, Func<string?> trouble)
+    {
+        _serving = serving;
+        _trouble = trouble;
+    }
 
     /// <summary>The name in <see cref="ObservabilityOptions.Carrier"/>.</summary>
     public required string Asked { get; init; }
@@ -43,6 +48,9 @@ public sealed class CarrierDecision
     /// <c>none</c> where there is no standby.
     /// </summary>
     public string Serving => _serving();
+
+    /// <summary>In words that fit after <see cref="Chosen"/>; null where there is none.</summary>
+    internal string? Trouble => _trouble();
 
     /// <summary>
     /// For the OpenTelemetry SDK: <c>ConfigureResource(resource =&gt; resource.AddAttributes(decision.ResourceAttributes))</c>.

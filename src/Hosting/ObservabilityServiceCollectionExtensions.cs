@@ -76,8 +76,8 @@ public static class ObservabilityServiceCollectionExtensions
             return;
 
         services.AddSingleton(new CarrierRegistration(CarrierNames.AsyncLocal, static _ => new AsyncLocalCarrier()));
-        services.AddSingleton(new CarrierRegistration(CarrierNames.Explicit, static _ => new ExplicitCarrier()));
         services.AddSingleton(new CarrierRegistration(CarrierNames.Activity, static _ => new ActivityCarrier()));
+        services.AddSingleton(new CarrierRegistration(CarrierNames.Explicit, static _ => new ExplicitCarrier()));
         services.AddSingleton(new CarrierRegistration(CarrierNames.Null, static _ => new NullCarrier()));
         services.AddSingleton<ObservabilityOptionsValidator>();
         services.AddSingleton<IValidateOptions<ObservabilityOptions>>(

@@ -8,24 +8,30 @@ static class ExceptionEvent
         var attributes = new SpanAttributeList(
         [
             new("exception.type", exception.GetType().FullName),
-            new("exception.message", Text(exception, static thrown => thrown.Message)),
-            new("exception.stacktrace", Text(exception, static thrown => thrown.ToString())),
+            new("exception.message", MessageOf(exception)),
+            new("exception.stacktrace", WholeOf(exception)),
         ]);
         attributes.Set(more);
         return new SpanEvent("exception", unixNanoseconds, attributes.Items.ToArray());
     }
 
-    /// <summary>Both texts can be overridden by whoever wrote the exception, and then they can throw.</summary>
-    public static string? Text(Exception exception, Func<Exception, string?> read)
+    public static string? MessageOf(Exception exception)
     {
-        try
-        {
-            return read(exception);
-        }
-        catch (Exception failure)
-        {
+        var message = ExceptionText.MessageOf(exception, out var failure);
+        ReportFailure(exception, failure);
+        return message;
+    }
+
+    static string? WholeOf(Exception exception)
+    {
+        var whole = ExceptionText.WholeOf(exception, out var failure);
+        ReportFailure(exception, failure);
+        return whole;
+    }
+
+    static void ReportFailure(Exception exception, Exception? failure)
+    {
+        if (failure is not null)
             TracingFaults.Report(exception, nameof(Span.RecordException), failure);
-            return null;
-        }
     }
 }

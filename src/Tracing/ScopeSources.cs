@@ -42,12 +42,15 @@ sealed class ScopeSources
         }
     }
 
+    /// <summary>A source of the same name, which one tracer has for itself.</summary>
+    public static ActivitySource Another(InstrumentationScope scope) => new InstrumentationScope(scope.Name, scope.Version).Source;
+
     /// <summary>Null for the source of spans without a scope, and for sources of somebody else's.</summary>
     public InstrumentationScope? ScopeOf(ActivitySource source) => _scopes.GetValueOrDefault(source);
 
     ActivitySource NewSource(InstrumentationScope scope)
     {
-        var source = _ownSampling is null ? scope.Source : new ActivitySource(scope.Name, scope.Version);
+        var source = _ownSampling is null ? scope.Source : Another(scope);
         _scopes[source] = scope;
         if (_ownSampling is { } sampling)
             _listeners.Add(ListenTo(source, sampling));

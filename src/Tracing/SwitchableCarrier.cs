@@ -7,7 +7,8 @@ namespace Stackbilt.Observability;
 /// <remarks>
 /// <para>
 /// For a program that wants to go on with another carrier when the first one fails; give it to a <see cref="Tracer"/>, whose
-/// spans know which carrier their trace began with. A span of another make travels by the carrier in use.
+/// spans know which carrier their trace began with. A span of another make is attached by the carrier in use, and stays with
+/// that one until it is detached.
 /// </para>
 /// <para>
 /// Safe from any thread. Until the first exchange it adds one field read to each call. After that it keeps the order of
@@ -15,11 +16,15 @@ namespace Stackbilt.Observability;
 /// second attachment and an array for each scope. Where a carrier flows another way, the two may disagree, and the answer is
 /// null.
 /// </para>
+/// <para>
+/// A carrier that throws is let through. Null is attached with all of them or with none: where one throws, those before it
+/// are taken back.
+/// </para>
 /// </remarks>
-public sealed class SwitchableCarrier : IContextCarrier, IScopeOwner
+public sealed partial class SwitchableCarrier : IContextCarrier, IScopeOwner
 {
     readonly IContextCarrier _first;
-    readonly AttachmentOrder _order = new();
+    readonly AsyncLocal<MeantAttachment?> _meant = new();
     readonly object _exchanging = new();
     IContextCarrier _inUse;
     IContextCarrier[]? _several;
@@ -65,93 +70,56 @@ public sealed class SwitchableCarrier : IContextCarrier, IScopeOwner
             {
                 const CarrierCapabilities Both = CarrierCapabilities.Ambient | CarrierCapabilities.FlowsAcrossAwait;
                 _staysBehindAtAwait |= (carrier.Capabilities & Both) == CarrierCapabilities.Ambient;
+                if (_activities is { } activities)
+                    _ = carrier.Follow(activities);
+
                 Volatile.Write(ref _several, [.. known, carrier]);
             }
 
+            // The last, so that who sees it in use finds it among the several.
             Volatile.Write(ref _inUse, carrier);
         }
     }
 
     /// <inheritdoc />
-    public CarrierScope Attach(Span? span) =>
-        _several is not { } several ? _first.Attach(span)
-        : span is null ? Together([.. several.Select(static carrier => carrier.Attach(null)), _order.Attach(null)])
-        : Together([CarrierOf(span, several).Attach(span), _order.Attach(span)]);
+    public CarrierScope Attach(Span? span) => Volatile.Read(ref _several) is not { } several ? _first.Attach(span)
+        : span is null ? Mask(several)
+        : Attach(several, span);
 
     /// <inheritdoc />
     public void AttachUntilEnd(Span span)
     {
-        if (_several is not { } several)
-        {
+        ArgumentNullException.ThrowIfNull(span);
+        if (Volatile.Read(ref _several) is { } several)
+            AttachUntilEnd(several, span);
+        else
             _first.AttachUntilEnd(span);
-            return;
-        }
-
-        CarrierOf(span, several).AttachUntilEnd(span);
-        _order.AttachUntilEnd(span);
     }
 
     /// <inheritdoc />
     public void AfterEnd(Span? span)
     {
-        foreach (var carrier in _several ?? [_first])
+        if (Volatile.Read(ref _several) is not { } several)
+        {
+            _first.AfterEnd(span);
+            return;
+        }
+
+        foreach (var carrier in several)
             carrier.AfterEnd(span);
     }
 
     /// <inheritdoc />
     public bool Follow(ITracerActivities activities)
     {
-        _activities = activities;
-        return _first.Follow(activities);
-    }
-
-    DetachResult IScopeOwner.Detach(object attachment)
-    {
-        var result = default(DetachResult);
-        foreach (var scope in (CarrierScope[])attachment)
+        lock (_exchanging)
         {
-            var latest = WrappedScope.Detach(scope);
-            result = result.Outcome == DetachOutcome.Failed ? result : latest;
-        }
+            _activities = activities;
+            var follows = true;
+            foreach (var carrier in _several ?? [_first])
+                follows &= carrier.Follow(activities);
 
-        // The last one's is that of the order, which knows of all.
-        return result;
-    }
-
-    CarrierScope Together(CarrierScope[] scopes) => new(scopes[0].Span, this, scopes);
-
-    /// <summary>
-    /// Each carrier knows what is innermost of its own. Which of them has the innermost of all, the order knows; a carrier
-    /// that does not have what it should have has nothing.
-    /// </summary>
-    Span? CurrentOf(IContextCarrier[] several)
-    {
-        if (_order.Current is { } innermost)
-            return CarrierOf(innermost, several).Current == innermost ? innermost : null;
-
-        foreach (var carrier in several)
-        {
-            if (carrier.Current is { } attachedBefore)
-                return attachedBefore;
-        }
-
-        return null;
-    }
-
-    IContextCarrier CarrierOf(Span span, IContextCarrier[] several) =>
-        (span as TracerSpan)?.Trace.Carrier is { } began && Array.IndexOf(several, began) >= 0 ? began : InUse;
-
-    /// <summary>What was attached since the first exchange, by whatever carrier.</summary>
-    sealed class AttachmentOrder : AmbientCarrier
-    {
-        readonly AsyncLocal<Attachment?> _slot = new();
-
-        public override CarrierCapabilities Capabilities => CarrierCapabilities.None;
-
-        protected override Attachment? Slot
-        {
-            get => _slot.Value;
-            set => _slot.Value = value;
+            return follows;
         }
     }
 }

@@ -27,7 +27,7 @@ public static class TraceContextPropagator
     const int Version00Length = 55;
 
     // Never starts anything: it only tells whether somebody listens to HttpClient's own source, which has the same name.
-    static readonly ActivitySource HttpClientSource = new("System.Net.Http");
+    static readonly ActivitySource HttpClientSource = new InstrumentationScope("System.Net.Http").Source;
 
     /// <summary>Reads a parent from the two header values.</summary>
     /// <param name="traceParent">The value of <c>traceparent</c>; null where there is none.</param>

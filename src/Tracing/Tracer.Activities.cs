@@ -46,13 +46,16 @@ public sealed partial class Tracer : ITracerActivities
             _attaching = default;
     }
 
-    /// <summary>The flow goes back to what was active around a span that has ended while its activity was current.</summary>
-    internal void AfterEnd(ActivitySpan ended)
+    /// <summary>The flow goes back to what was active around the span.</summary>
+    /// <param name="ended">The span.</param>
+    /// <param name="wasCurrent">Whether its activity was current here.</param>
+    internal void AfterEnd(ActivitySpan ended, bool wasCurrent)
     {
-        if (ReferenceEquals(_lastSeen, ended))
+        if (ended.Equals(_lastSeen))
             _lastSeen = ended.Around;
 
-        Carrier.AfterEnd(ended);
+        if (wasCurrent)
+            TracerCarrier.TellEnd(Carrier, ended);
     }
 
     ActivitySpan? See(Activity activity)

@@ -8,6 +8,12 @@ public sealed partial class Tracer
 
     internal void NotifyEnd(in FinishedSpan finished)
     {
+        if (!CallBacks.TryEnter())
+        {
+            CallBacks.ReportEndless(this, nameof(ISpanProcessor.OnEnd));
+            return;
+        }
+
         foreach (var processor in _processors)
         {
             try
@@ -19,6 +25,8 @@ public sealed partial class Tracer
                 TracingFaults.Report(processor, nameof(ISpanProcessor.OnEnd), exception);
             }
         }
+
+        CallBacks.Leave();
     }
 
     internal void NotifyEnd(Activity activity, bool goesOn)
@@ -38,6 +46,12 @@ public sealed partial class Tracer
         if (_processors.Length == 0 || !span.IsRecording)
             return;
 
+        if (!CallBacks.TryEnter())
+        {
+            CallBacks.ReportEndless(this, nameof(ISpanProcessor.OnStart));
+            return;
+        }
+
         foreach (var processor in _processors)
         {
             try
@@ -49,5 +63,7 @@ public sealed partial class Tracer
                 TracingFaults.Report(processor, nameof(ISpanProcessor.OnStart), exception);
             }
         }
+
+        CallBacks.Leave();
     }
 }

@@ -214,6 +214,5 @@ public sealed partial class Tracer
     }
 
     static void RecordFailure(Span span, Exception exception) =>
-        span.RecordException(exception)
-            .SetStatus(SpanStatus.Error, ExceptionEvent.Text(exception, static thrown => thrown.Message));
+        span.RecordException(exception).SetStatus(SpanStatus.Error, ExceptionEvent.MessageOf(exception));
 }

@@ -71,7 +71,7 @@ public sealed partial class Tracer
                 TraceId = parent.IsValid ? default : parent.TraceId,
                 Links = valid,
             };
-            if (CurrentActivity.TryStart(in start, below, makeCurrent: false, Carrier, out var started))
+            if (CurrentActivity.TryStart(in start, below, CurrentActivity.Running(Carrier), makeCurrent: false, out var started))
                 return started is null ? Unsampled(trace, parent, name, kind) : Heard(trace, started, SpanTraits.First | remote);
         }
 
@@ -112,7 +112,7 @@ public sealed partial class Tracer
             Parent = below is not null ? default : (recorded?.NearestHeard ?? parent.Context).ToActivityContext(),
         };
         var before = CurrentActivity.Running(Carrier);
-        var isAnswered = CurrentActivity.TryStart(in start, below, makeActive, Carrier, out var started);
+        var isAnswered = CurrentActivity.TryStart(in start, below, before, makeActive, out var started);
         heard = started is null ? null : new ActivitySpan(parent.Trace, started, SpanTraits.None, parent);
         if (heard is null)
             return isAnswered;

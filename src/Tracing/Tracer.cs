@@ -17,7 +17,7 @@ public sealed partial class Tracer
     /// <summary>The name that an OpenTelemetry user gives to <c>AddSource</c>.</summary>
     public const string SourceName = "Stackbilt.Observability";
 
-    static readonly ActivitySource SharedSource = new(SourceName, typeof(Tracer).Assembly.GetName().Version?.ToString(3));
+    static readonly InstrumentationScope OwnScope = new(SourceName, typeof(Tracer).Assembly.GetName().Version?.ToString(3));
 
     readonly ISpanProcessor[] _processors;
     readonly ActivitySource _source;
@@ -68,7 +68,7 @@ public sealed partial class Tracer
         var capabilities = TracerCarrier.Of(carrier);
         _flowsAcrossAwait = (capabilities & CarrierCapabilities.FlowsAcrossAwait) != 0;
         _adopts = isEnabled && (capabilities & CarrierCapabilities.AdoptsActivities) != 0;
-        _source = activitySource ?? (_adopts && HasProcessors ? new ActivitySource(SourceName, SharedSource.Version) : SharedSource);
+        _source = activitySource ?? (_adopts && HasProcessors ? ScopeSources.Another(OwnScope) : OwnScope.Source);
         if (_adopts || HasProcessors)
             _scopes = new ScopeSources(_source, _adopts && HasProcessors ? _sampling : null);
 
@@ -85,21 +85,7 @@ public sealed partial class Tracer
     public IContextCarrier Carrier { get; }
 
     /// <summary>The active span of this flow, or null. Never throws: what the carrier throws is reported.</summary>
-    public Span? Current
-    {
-        get
-        {
-            try
-            {
-                return _inner.Current;
-            }
-            catch (Exception exception)
-            {
-                TracingFaults.Report(_inner, nameof(IContextCarrier.Current), exception);
-                return null;
-            }
-        }
-    }
+    public Span? Current => TracerCarrier.ActiveIn(_inner);
 
     /// <summary>Starts the first span of a new trace, whatever is active. It is not made active.</summary>
     /// <param name="name">What the work does, low in variety; not null.</param>

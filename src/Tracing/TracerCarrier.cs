@@ -23,21 +23,7 @@ sealed class TracerCarrier : IContextCarrier, IScopeOwner
 
     public CarrierCapabilities Capabilities => Of(_inner);
 
-    public Span? Current
-    {
-        get
-        {
-            try
-            {
-                return _inner.Current;
-            }
-            catch (Exception exception)
-            {
-                TracingFaults.Report(_inner, nameof(Current), exception);
-                return null;
-            }
-        }
-    }
+    public Span? Current => ActiveIn(_inner);
 
     public CarrierScope Attach(Span? span)
     {
@@ -78,15 +64,7 @@ sealed class TracerCarrier : IContextCarrier, IScopeOwner
 
     public void AfterEnd(Span? span)
     {
-        try
-        {
-            _inner.AfterEnd(span);
-        }
-        catch (Exception exception)
-        {
-            TracingFaults.Report(_inner, nameof(AfterEnd), exception);
-        }
-
+        TellEnd(_inner, span);
         _order?.AfterEnd(span);
     }
 
@@ -100,6 +78,39 @@ sealed class TracerCarrier : IContextCarrier, IScopeOwner
             WrappedScope.Detach(both.Order);
 
         return result;
+    }
+
+    /// <summary>Tells a carrier that what is current has ended; what it throws is reported.</summary>
+    public static void TellEnd(IContextCarrier carrier, Span? span)
+    {
+        try
+        {
+            carrier.AfterEnd(span);
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(carrier, nameof(AfterEnd), exception);
+        }
+    }
+
+    /// <summary>The active span; what the carrier throws is reported.</summary>
+    public static Span? ActiveIn(IContextCarrier carrier)
+    {
+        if (!CallBacks.TryEnter())
+            return null;
+
+        Span? active = null;
+        try
+        {
+            active = carrier.Current;
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(carrier, nameof(Current), exception);
+        }
+
+        CallBacks.Leave();
+        return active;
     }
 
     /// <summary>What a carrier claims; one that cannot say claims nothing.</summary>

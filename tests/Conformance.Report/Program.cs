@@ -4,7 +4,7 @@ using Stackbilt.Observability.Conformance;
 
 // dotnet run --project tests/Conformance.Report -- docs artifacts
 // Runs the suite against the carriers of this project. The first folder gets conformance.md, which is the same for every run
-// and is kept; the second gets conformance.html and conformance.json.
+// and is kept; the second gets conformance.html, conformance.json and conformance.xml.
 //
 // dotnet run --project tests/Conformance.Report -- million [seed]
 // Makes a million checks for each of them, and prints the seed.
@@ -17,7 +17,7 @@ if (args is ["million", var given] && int.TryParse(given, NumberStyles.None, Cul
 if (args is not [var kept, var built])
 {
     Console.Error.WriteLine("""
-        usage: dotnet run --project tests/Conformance.Report -- <folder of Markdown> <folder of HTML and JSON>
+        usage: dotnet run --project tests/Conformance.Report -- <folder of Markdown> <folder of HTML, JSON and XML>
                dotnet run --project tests/Conformance.Report -- million [seed]
         """);
     return 2;
@@ -25,6 +25,7 @@ if (args is not [var kept, var built])
 
 var report = new ConformanceReport()
     .Add("AsyncLocal", await ConformanceSuite.RunAsync(static () => new AsyncLocalCarrier()))
+    .Add("Activity", await ConformanceSuite.RunAsync(static () => new ActivityCarrier()))
     .Add("Explicit", await ConformanceSuite.RunAsync(static () => new ExplicitCarrier()))
     .Add("Null", await ConformanceSuite.RunAsync(static () => new NullCarrier()));
 Directory.CreateDirectory(kept);
@@ -32,4 +33,5 @@ Directory.CreateDirectory(built);
 await File.WriteAllTextAsync(Path.Combine(kept, "conformance.md"), report.ToMarkdown());
 await File.WriteAllTextAsync(Path.Combine(built, "conformance.html"), report.ToHtml());
 await File.WriteAllTextAsync(Path.Combine(built, "conformance.json"), report.ToJson());
+await File.WriteAllTextAsync(Path.Combine(built, "conformance.xml"), report.ToJUnitXml());
 return 0;

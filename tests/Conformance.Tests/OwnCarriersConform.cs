@@ -7,6 +7,11 @@ public sealed class AsyncLocalCarrierConforms : CarrierConformance
     protected override IContextCarrier CreateCarrier() => new AsyncLocalCarrier();
 }
 
+public sealed class ActivityCarrierConforms : CarrierConformance
+{
+    protected override IContextCarrier CreateCarrier() => new ActivityCarrier();
+}
+
 public sealed class ExplicitCarrierConforms : CarrierConformance
 {
     protected override IContextCarrier CreateCarrier() => new ExplicitCarrier();

@@ -10,6 +10,7 @@ public sealed class ReportTests
     {
         var report = new ConformanceReport()
             .Add("AsyncLocal", await ConformanceSuite.RunAsync(static () => new AsyncLocalCarrier()))
+            .Add("Activity", await ConformanceSuite.RunAsync(static () => new ActivityCarrier()))
             .Add("Explicit", await ConformanceSuite.RunAsync(static () => new ExplicitCarrier()))
             .Add("Null", await ConformanceSuite.RunAsync(static () => new NullCarrier()));
 
@@ -32,6 +33,32 @@ public sealed class ReportTests
         var shown = json.RootElement.GetProperty("carriers")[0].GetProperty("results")[0];
         Assert.Equal("Failed", shown.GetProperty("outcome").GetString());
         Assert.Equal(result.Message, shown.GetProperty("message").GetString());
+    }
+
+    [Fact]
+    public async Task Every_format_has_claims_version_seed_and_counts_and_failures_first()
+    {
+        var options = new ConformanceOptions { Seed = 4711 };
+        RuleResult[] results =
+        [
+            await ConformanceSuite.Find("NEST-01").CheckAsync(static () => new NullPosingCarrier(), options),
+            await ConformanceSuite.Find("NEST-02").CheckAsync(static () => new NullPosingCarrier(), options),
+        ];
+        var report = new ConformanceReport().Add("Posing", results);
+
+        foreach (var text in (string[])[report.ToMarkdown(), report.ToHtml(), report.ToJson(), report.ToJUnitXml()])
+        {
+            Assert.Contains("HandsDown, Ambient, FlowsAcrossAwait, FlowsIntoForks", text, StringComparison.Ordinal);
+            Assert.Contains(ConformanceSuite.Version, text, StringComparison.Ordinal);
+            Assert.Contains("4711", text, StringComparison.Ordinal);
+        }
+
+        var suite = XDocument.Parse(report.ToJUnitXml()).Root!.Element("testsuite")!;
+        Assert.Equal(("2", "1"), ((string?)suite.Attribute("tests"), (string?)suite.Attribute("failures")));
+        Assert.Equal("NEST-02 Attached, then restored", (string?)suite.Element("testcase")!.Attribute("name"));
+        Assert.Equal(results[1].Message.ReplaceLineEndings(), suite.Element("testcase")!.Element("failure")!.Value.ReplaceLineEndings());
+        Assert.Contains("[NEST-02](spec.md#nest-02-attached-then-restored)", report.ToMarkdown(), StringComparison.Ordinal);
+        Assert.Contains("<a href=\"#NEST-02\">", report.ToHtml(), StringComparison.Ordinal);
     }
 
     [Fact]

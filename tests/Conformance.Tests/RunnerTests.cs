@@ -45,9 +45,89 @@ public sealed class RunnerTests
               seen:      nothing inside its scope
               expected:  the span "a"
               usually:   {rule.UsualCause}
+              claims:    the rule needs Ambient. A carrier that cannot do that does not claim it.
             """,
             result.Message);
         Assert.Equal(result.Message, Assert.Throws<RuleBrokenException>(result.ThrowIfFailed).Message);
+    }
+
+    [Fact]
+    public async Task A_failed_half_without_a_claim_names_the_claim_and_quotes_that_half()
+    {
+        var rule = ConformanceSuite.Find("NEST-02");
+        var result = await rule.CheckAsync(
+            () => new ClaimingCarrier(new AsyncLocalCarrier(), CarrierCapabilities.HandsDown));
+
+        Assert.Equal(
+            $"""
+            NEST-02 Attached, then restored
+            The carrier does not claim Ambient. So this must be seen: {rule.Without}
+              seen:      the span "a" inside its scope
+              expected:  nothing
+              usually:   {rule.UsualCause}
+              claims:    without Ambient the answer is nothing. A carrier that can do that claims it.
+            """,
+            result.Message);
+    }
+
+    [Fact]
+    public async Task Checks_are_counted_on_failure_and_claims_and_seed_are_kept()
+    {
+        var result = await ConformanceSuite.Find("NEST-03").CheckAsync(
+            () => new ClaimingCarrier(new NullCarrier(), CarrierCapabilities.Ambient), new ConformanceOptions { Seed = 7 });
+
+        Assert.Equal((RuleOutcome.Failed, 1, CarrierCapabilities.Ambient, 7), (result.Outcome, result.Checks, result.Claims, result.Seed));
+    }
+
+    [Fact]
+    public async Task A_carrier_that_hangs_everywhere_is_given_up_after_three_rules()
+    {
+        using var never = new SemaphoreSlim(0);
+        var results = await ConformanceSuite.RunAsync(() => new HangingCarrier(never), Impatient);
+        never.Release(1000);
+
+        Assert.Equal(3, results.Count(static result => result.HasHung));
+        Assert.All(results, static result => Assert.Equal(RuleOutcome.Failed, result.Outcome));
+        Assert.Contains("Not checked: the carrier hangs. It did not come to an end in NEST-01, ", results[^1].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_has_a_limit_of_its_own()
+    {
+        var results = await ConformanceSuite.RunAsync(() => new ExplicitCarrier(), new ConformanceOptions { RunLimit = TimeSpan.Zero });
+
+        Assert.All(results, static result => Assert.Contains("Not checked: the run has taken longer", result.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_rule_is_named_before_it_starts()
+    {
+        var told = new List<string>();
+        var options = new ConformanceOptions { Starting = rule => told.Add(rule.Id) };
+        await ConformanceSuite.Find("NEST-01").CheckAsync(
+            () =>
+            {
+                Assert.Equal(["NEST-01"], told);
+                return new ExplicitCarrier();
+            },
+            options);
+
+        Assert.Equal(["NEST-01"], told);
+    }
+
+    [Fact]
+    public async Task Claims_that_differ_from_rule_to_rule_are_a_failure()
+    {
+        var made = 0;
+        var run = new ConformanceRun();
+        Func<IContextCarrier> create = () =>
+            new ClaimingCarrier(new ExplicitCarrier(), ++made == 1 ? CarrierCapabilities.HandsDown : CarrierCapabilities.None);
+
+        var first = await run.CheckAsync(ConformanceSuite.Find("NEST-01"), create);
+        var second = await run.CheckAsync(ConformanceSuite.Find("NEST-02"), create);
+
+        Assert.Equal((RuleOutcome.Passed, RuleOutcome.Failed), (first.Outcome, second.Outcome));
+        Assert.Contains("HandsDown, as in NEST-01", second.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -30,6 +30,7 @@ sealed class BareSpan(string name, SpanContext context) : Span
     public override Span UpdateName(string name) => this;
 
     protected override Span StartChildCore(
+        InstrumentationScope? scope,
         string name,
         SpanKind kind,
         bool makeActive,

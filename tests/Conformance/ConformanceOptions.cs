@@ -12,6 +12,18 @@ public sealed record ConformanceOptions
     /// </summary>
     public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// After this time a <see cref="ConformanceRun"/> checks no more rules, and those that are left have failed. 10 minutes unless
+    /// said otherwise; a whole run takes seconds.
+    /// </summary>
+    public TimeSpan RunLimit { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>
+    /// Called before a rule is checked, by whoever checks it: write the rule down, so that it is known which one was running when a
+    /// carrier ends the process. Null unless said otherwise. What it throws is thrown.
+    /// </summary>
+    public Action<Rule>? Starting { get; init; }
+
     /// <summary>Where the random programs start; a failure prints the seed that gives it again. 1 unless said otherwise.</summary>
     public int Seed { get; init; } = 1;
 
@@ -20,4 +32,10 @@ public sealed record ConformanceOptions
     /// unless said otherwise. At 42 ISO-05 and ISO-06 make a million checks, in some seconds.
     /// </summary>
     public int Effort { get; init; } = 1;
+
+    /// <summary>
+    /// Runs the flows of the rules inside a host's own context, for a carrier that does not implement <see cref="IFlowHost"/>
+    /// itself: one that wraps another, say. Null unless said otherwise: then it is the carrier, where it implements that.
+    /// </summary>
+    public IFlowHost? Host { get; init; }
 }

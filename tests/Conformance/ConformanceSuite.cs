@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace Stackbilt.Observability.Conformance;
 
 /// <summary>Every rule of the specification, and a run of all of them against a carrier.</summary>
@@ -5,6 +7,10 @@ namespace Stackbilt.Observability.Conformance;
 public static class ConformanceSuite
 {
     static readonly IReadOnlyDictionary<string, RuleBody> Bodies = RuleBook.All;
+
+    /// <summary>The version of the suite, as it stands in reports.</summary>
+    public static string Version { get; } = typeof(ConformanceSuite).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 
     /// <summary>The rules in the order of the specification.</summary>
     public static IReadOnlyList<Rule> Rules { get; } =
@@ -37,8 +43,9 @@ public static class ConformanceSuite
     {
         ArgumentNullException.ThrowIfNull(createCarrier);
         var results = new List<RuleResult>(Rules.Count);
+        var run = new ConformanceRun(options);
         foreach (var rule in Rules)
-            results.Add(await rule.CheckAsync(createCarrier, options));
+            results.Add(await run.CheckAsync(rule, createCarrier));
 
         return results;
     }

@@ -4,6 +4,16 @@ namespace Stackbilt.Observability.Conformance;
 
 static class Garbage
 {
+    /// <summary>Collects, and lets finalizers have their say.</summary>
+    public static void Collect()
+    {
+        for (var round = 0; round < 2; round++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+    }
+
     /// <summary>Whether what was referred to is gone after a few collections. Several, since finalizers may hold on once.</summary>
     public static bool IsCollected(WeakReference reference) => CountKept([reference]) == 0;
 

@@ -16,6 +16,8 @@ public sealed class Rule
         Group = text.Group;
         Statement = text.Statement;
         Capabilities = text.Capabilities;
+        With = text.With;
+        Without = text.Without;
         UsualCause = text.Cause;
         _body = body;
     }
@@ -38,6 +40,12 @@ public sealed class Rule
     /// </summary>
     public CarrierCapabilities Capabilities { get; }
 
+    /// <summary>What must be seen of a carrier that claims all of <see cref="Capabilities"/>.</summary>
+    public string With { get; }
+
+    /// <summary>What must be seen of a carrier that does not: nothing, in one shape or another.</summary>
+    public string Without { get; }
+
     /// <summary>What is usually wrong with a carrier that breaks the rule.</summary>
     public string UsualCause { get; }
 
@@ -49,8 +57,15 @@ public sealed class Rule
     public Task<RuleResult> CheckAsync(Func<IContextCarrier> createCarrier, ConformanceOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(createCarrier);
-        return RuleRunner.RunAsync(this, _body, createCarrier, options ?? ConformanceOptions.Usual);
+        options ??= ConformanceOptions.Usual;
+        options.Starting?.Invoke(this);
+        return RuleRunner.RunAsync(this, _body, createCarrier, options);
     }
+
+    /// <summary>Where the rule stands in the specification, as a link from a page beside it.</summary>
+    internal string Link => "spec.md#" + new string(
+        [.. $"{Id} {Title}".ToLowerInvariant().Where(static letter => char.IsLetterOrDigit(letter) || letter is ' ' or '-' or '_')
+            .Select(static letter => letter == ' ' ? '-' : letter)]);
 
     /// <summary>Id and title.</summary>
     public override string ToString() => $"{Id} {Title}";

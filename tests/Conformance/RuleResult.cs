@@ -23,6 +23,15 @@ public sealed record RuleResult(Rule Rule, RuleOutcome Outcome, string Message, 
     /// <summary>What was thrown, where the carrier or the work did not come to an ordinary end; else null.</summary>
     public Exception? Exception { get; init; }
 
+    /// <summary>What the carrier claimed; null where there was none to ask.</summary>
+    public CarrierCapabilities? Claims { get; init; }
+
+    /// <summary>The seed of the random programs.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>Whether the rule had not come to an end within its limit.</summary>
+    public bool HasHung => Exception is TimeoutException;
+
     /// <summary>How often something that was seen was compared with what was expected. For information.</summary>
     public int Checks { get; init; }
 

@@ -36,10 +36,51 @@ sealed partial class RuleRun
     /// <summary>Reads the carrier here and now.</summary>
     public void Sees(Span? expected, string where) => Saw(Carrier.Current, expected, where);
 
+    /// <summary>Reads the carrier inside an activity that somebody else has started.</summary>
+    /// <param name="activity">The activity.</param>
+    /// <param name="around">What must be seen where the carrier does not adopt activities.</param>
+    /// <param name="where">Where.</param>
+    public void SeesInside(System.Diagnostics.Activity activity, Span? around, string where)
+    {
+        if (!Claims(CarrierCapabilities.AdoptsActivities))
+        {
+            Sees(around, where);
+            return;
+        }
+
+        var seen = Carrier.Current;
+        Count();
+        if (seen?.Activity != activity)
+            throw new RuleBrokenException(Story($"{Describe(seen)} {where}", $"the activity \"{activity.DisplayName}\""));
+    }
+
+    /// <summary>
+    /// Reads the carrier where an async callee has attached a span and closed nothing. A carrier that does not follow an await
+    /// may take the callee for the ordinary call that it is so far.
+    /// </summary>
+    public void SeesOrLeft(Span? expected, Span left, string where)
+    {
+        var seen = Carrier.Current;
+        if (seen is null || !Same(seen, left) || !MayLeave)
+            Saw(seen, expected, where);
+        else
+            Count();
+    }
+
+    /// <summary>The same, and then the span that was left ends: nothing of it may remain.</summary>
+    public void SeesOrLeftUntilEnd(Span? expected, Span left, string where)
+    {
+        SeesOrLeft(expected, left, where);
+        left.End();
+        Sees(expected, where + ", and then ended");
+    }
+
+    bool MayLeave => Claims(CarrierCapabilities.Ambient) && !Claims(CarrierCapabilities.FlowsAcrossAwait);
+
     public void Saw(Span? seen, Span? expected, string where)
     {
         Count();
-        if (!ReferenceEquals(seen, expected))
+        if (!Same(seen, expected))
             throw new RuleBrokenException(Story($"{Describe(seen)} {where}", Describe(expected)));
     }
 
@@ -64,6 +105,8 @@ sealed partial class RuleRun
             throw new RuleBrokenException(Story("a rule that compared nothing", "a rule that can fail"));
 
         NoFaults();
+        if (Carrier.Capabilities != Claimed)
+            throw new RuleBrokenException(Story($"claims {Carrier.Capabilities} now", $"{Claimed}, as at first: claims do not change"));
     }
 
     /// <summary>A carrier must not throw, not even where what it throws is caught for it.</summary>
@@ -80,6 +123,9 @@ sealed partial class RuleRun
                 fault.Exception);
         }
     }
+
+    /// <summary>Whether two are the same span. A carrier may answer another object for it, if the two are equal.</summary>
+    public static bool Same(Span? one, Span? other) => Equals(one, other);
 
     public static string Describe(Span? span) =>
         span is null ? "nothing" : span.HasEnded ? $"the ended span \"{span.Name}\"" : $"the span \"{span.Name}\"";

@@ -8,6 +8,7 @@ sealed partial class RuleRun : IDisposable
     static readonly AsyncLocal<RuleRun?> OfThisFlow = new();
 
     readonly Func<IContextCarrier> _createCarrier;
+    readonly IFlowHost? _host;
     readonly List<IContextCarrier> _carriers = [];
     readonly List<TracingFault> _faults = [];
     readonly List<Mirror> _mirrors = [];
@@ -15,6 +16,7 @@ sealed partial class RuleRun : IDisposable
     public RuleRun(Func<IContextCarrier> createCarrier, ConformanceOptions options)
     {
         _createCarrier = createCarrier;
+        _host = options.Host;
         Seed = options.Seed;
         Effort = options.Effort;
         OfThisFlow.Value = this;
@@ -40,6 +42,9 @@ sealed partial class RuleRun : IDisposable
 
     public Tracer Tracer { get; }
 
+    /// <summary>What the flows of a carrier run in; null where that is the execution context alone.</summary>
+    public IFlowHost? HostOf(IContextCarrier carrier) => _host ?? carrier as IFlowHost;
+
     public bool Claims(CarrierCapabilities all) => (Claimed & all) == all;
 
     public IContextCarrier NewCarrier()
@@ -49,6 +54,13 @@ sealed partial class RuleRun : IDisposable
             _carriers.Add(carrier);
 
         return carrier;
+    }
+
+    /// <summary>Does something with a second carrier, inside the host of that one as well.</summary>
+    public void BesideAnother(Action<IContextCarrier> work)
+    {
+        var another = NewCarrier();
+        Hosted.Run(HostOf(another), () => work(another));
     }
 
     /// <summary>A carrier that the run does not keep, for rules about who else does.</summary>
@@ -66,6 +78,18 @@ sealed partial class RuleRun : IDisposable
 
     /// <summary>An open span, the root of a trace of its own.</summary>
     public Span Span(string name) => Tracer.StartRoot(name);
+
+    /// <summary>The same for what one carrier keeps to itself: where activities are adopted, a span that is none.</summary>
+    public Span SpanOfItsOwn(string name) => Claims(CarrierCapabilities.AdoptsActivities)
+        ? new BareSpan(name, new SpanContext(TraceId.CreateRandom(), SpanId.CreateRandom()))
+        : Span(name);
+
+    /// <summary>Spans for a carrier that is not the rule's first: where activities are adopted, of a tracer over that carrier.</summary>
+    public Span[] SpansOver(IContextCarrier carrier, params string[] names)
+    {
+        var tracer = Claims(CarrierCapabilities.AdoptsActivities) ? new Tracer(carrier, processors: null, Source) : Tracer;
+        return [.. names.Select(name => tracer.StartRoot(name))];
+    }
 
     public void Dispose()
     {

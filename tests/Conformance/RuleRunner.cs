@@ -19,15 +19,15 @@ static class RuleRunner
             {
                 run = new RuleRun(createCarrier, options);
                 using (run)
-                    await body(run);
+                    await Hosted.Run(run.HostOf(run.Carrier), () => body(run));
 
                 run.Concluded();
             }).WaitAsync(options.TimeLimit);
-            return Held(rule, run!, Stopwatch.GetElapsedTime(started));
+            return Held(rule, run!, options, Stopwatch.GetElapsedTime(started));
         }
         catch (Exception exception)
         {
-            return Broken(rule, exception, options, Stopwatch.GetElapsedTime(started));
+            return Broken(rule, run, exception, options, Stopwatch.GetElapsedTime(started));
         }
     }
 
@@ -47,41 +47,28 @@ static class RuleRunner
         }
     }
 
-    static RuleResult Held(Rule rule, RuleRun run, TimeSpan duration)
+    static RuleResult Held(Rule rule, RuleRun run, ConformanceOptions options, TimeSpan duration)
     {
-        if (run.Claims(rule.Capabilities))
-            return new RuleResult(rule, RuleOutcome.Passed, "Holds.", duration) { Checks = run.Comparisons };
-
         var missing = rule.Capabilities & ~run.Claimed;
-        return new RuleResult(rule, RuleOutcome.Declined, $"Does not claim {missing}, and declines cleanly.", duration)
-        {
-            Checks = run.Comparisons,
-        };
+        return missing == 0
+            ? With(run, options, new RuleResult(rule, RuleOutcome.Passed, "Holds.", duration))
+            : With(run, options, new RuleResult(
+                rule, RuleOutcome.Declined, $"Does not claim {missing}, and declines cleanly.", duration));
     }
 
-    static RuleResult Broken(Rule rule, Exception exception, ConformanceOptions options, TimeSpan duration)
+    static RuleResult Broken(Rule rule, RuleRun? run, Exception exception, ConformanceOptions options, TimeSpan duration)
     {
-        var story = exception switch
-        {
-            RuleBrokenException => exception.Message,
-            TimeoutException => $"""
-                  seen:      no end after {options.TimeLimit.TotalSeconds:0.#} s
-                  expected:  an end
-                """,
-            _ => $"""
-                  seen:      {exception.GetType().FullName}: {exception.Message}
-                  expected:  nothing thrown
-                """,
-        };
-        var message = $"""
-            {rule.Id} {rule.Title}
-            {rule.Statement}
-            {story}
-              usually:   {rule.UsualCause}
-            """;
-        return new RuleResult(rule, RuleOutcome.Failed, message, duration)
+        var result = new RuleResult(rule, RuleOutcome.Failed, FailureText.Of(rule, run?.Claimed, exception, options), duration)
         {
             Exception = exception is RuleBrokenException ? null : exception,
         };
+        return With(run, options, result);
     }
+
+    static RuleResult With(RuleRun? run, ConformanceOptions options, RuleResult result) => result with
+    {
+        Claims = run?.Claimed,
+        Checks = run?.Comparisons ?? 0,
+        Seed = options.Seed,
+    };
 }

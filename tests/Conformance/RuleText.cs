@@ -7,4 +7,6 @@ sealed record RuleText(
     string Group,
     string Statement,
     CarrierCapabilities Capabilities,
+    string With,
+    string Without,
     string Cause);

@@ -43,6 +43,8 @@ static class Specification
             group,
             OneLine(items[0]),
             ParseCapabilities(heading, Item(heading, items, "Needs")),
+            Item(heading, items, "With"),
+            Item(heading, items, "Without"),
             Item(heading, items, "Cause"));
     }
 

@@ -8,6 +8,18 @@ public class PackageReadmeTests
         .Select(page => page.File)];
 
     [Theory]
+    [InlineData("tests/Conformance/README.md", false)]
+    [InlineData("tests/Conformance.Xunit/README.md", true)]
+    public void The_suites_sample_compiles_with_its_package_alone(string file, bool isXunit)
+    {
+        string[] suite = ["Stackbilt.Observability.Abstractions", "Stackbilt.Observability.Tracing", "Stackbilt.Observability.Conformance"];
+        string[] binding = isXunit ? ["Stackbilt.Observability.Conformance.Xunit", "xunit.core", "xunit.abstractions"] : [];
+        var block = Repository.Blocks.First(candidate => candidate.File == file && candidate.Language == "csharp");
+
+        CompiledCarriers.CompileWith(block, [.. suite, .. binding]);
+    }
+
+    [Theory]
     [MemberData(nameof(Readmes))]
     public void Stands_alone(string file)
     {

@@ -54,11 +54,36 @@ public class CheckAtTheStartTests
                 operation == "Detach" && ++closes == close ? Fault.ThrowsBefore : Fault.None));
     }
 
+    [Fact]
+    public Task One_whose_host_fails() => ExpectAsync(
+        "failed in Run: no context today", static () => new Hosted(static _ => throw new NotSupportedException("no context today")));
+
+    [Fact]
+    public Task One_whose_host_runs_nothing() => ExpectAsync("did not run what was given to Run", static () => new Hosted(static _ => { }));
+
+    [Fact]
+    public Task One_that_is_wrong_inside_its_host() => ExpectAsync(
+        "claims Ambient, and Current is not the attached span", static () => new Hosted(static flow => flow()));
+
     static async Task ExpectAsync(string problem, Func<IContextCarrier> create)
     {
         using var situation = new Situation(("Carrier", "Slot")).With("Slot", _ => create());
 
         Assert.Contains(problem, await situation.RefusalAsync(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Claims to be ambient inside its host, and is not.</summary>
+    sealed class Hosted(Action<Action> run) : IContextCarrier, IFlowHost
+    {
+        public CarrierCapabilities Capabilities => Ambient;
+
+        public Span? Current => null;
+
+        public CarrierScope Attach(Span? span) => new(span);
+
+        void IFlowHost.Run(Action flow) => run(flow);
+
+        Action IFlowHost.Fork(Action fork) => fork;
     }
 
     /// <summary>A sound carrier that claims something else than it can do.</summary>

@@ -17,7 +17,7 @@ public class DecisionTests
         var decision = host.Services.GetRequiredService<CarrierDecision>();
 
         Assert.Equal("slot", decision.Asked);
-        Assert.Equal(["AsyncLocal", "Explicit", "Null", "Slot"], decision.Registered);
+        Assert.Equal(["AsyncLocal", "Activity", "Explicit", "Null", "Slot"], decision.Registered);
         Assert.Equal(["Slot (its factory failed: not here)", "Explicit (passed)"], decision.Tried.Select(tried => $"{tried}"));
         Assert.IsType<NotSupportedException>(decision.Tried[0].Exception);
         Assert.Equal("Explicit", decision.Chosen);

@@ -19,7 +19,7 @@ public class RefusedOptionsTests
 
         Assert.Equal(
             $"Stackbilt:Observability:Carrier is {shown}, and no carrier is registered under that name. "
-            + "Registered: AsyncLocal, Explicit, Null.",
+            + "Registered: AsyncLocal, Activity, Explicit, Null.",
             await RefusalAsync(builder));
     }
 
@@ -31,7 +31,7 @@ public class RefusedOptionsTests
 
         Assert.Equal(
             "Stackbilt:Observability:Carrier is null, and no carrier is registered under that name. "
-            + "Registered: AsyncLocal, Explicit, Null.",
+            + "Registered: AsyncLocal, Activity, Explicit, Null.",
             await RefusalAsync(builder));
     }
 
@@ -55,7 +55,7 @@ public class RefusedOptionsTests
 
         Assert.Equal(
             "Tracing:Carrier is \"Nonsense\", and no carrier is registered under that name. "
-            + "Registered: AsyncLocal, Explicit, Null, Slot.",
+            + "Registered: AsyncLocal, Activity, Explicit, Null, Slot.",
             await RefusalAsync(builder));
     }
 

@@ -17,7 +17,8 @@ namespace Stackbilt.Observability;
 public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
 {
     readonly bool _adopts;
-    ITracerActivities? _activities;
+    // Weak: a tracer reaches its processors, and a carrier may outlive it.
+    WeakReference<ITracerActivities>? _activities;
 
     /// <summary>For a carrier whose slot can be anywhere.</summary>
     protected AmbientCarrier()
@@ -28,7 +29,16 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
     /// For a carrier whose <see cref="Slot"/> is the value of an <see cref="AsyncLocal{T}"/> and nothing else. Then reading takes
     /// a short cut, and closing in order gives the flow the very execution context back that it had, without a copy.
     /// </summary>
-    /// <param name="slot">The slot; not null.</param>
+    /// <param name="slot">
+    /// The slot; not null, and without a change handler. A handler would hear of such a close as of a change of context
+    /// (<see cref="AsyncLocalValueChangedArgs{T}.ThreadContextChanged"/>), and what it wrote into other slots while the span was
+    /// attached would be taken back. For a slot that has one, use the constructor without arguments: then each close is a write.
+    /// </param>
+    /// <remarks>
+    /// In all else a close answers, and leaves in the slot, what a write of it would. It takes the short cut where it is
+    /// among the last eight that were opened on the thread, nothing else was written since, and there was no
+    /// garbage collection between. Scopes keep no execution context alive, closed or not.
+    /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="slot"/> is null.</exception>
     protected AmbientCarrier(AsyncLocal<Attachment?> slot)
         : this(slot, adoptsActivities: false)
@@ -53,7 +63,10 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
     public abstract CarrierCapabilities Capabilities { get; }
 
     /// <inheritdoc />
-    public Span? Current => _adopts ? AdoptedActivity.Innermost(Slot, _activities) : Attachment.InnermostOpen(Slot);
+    public Span? Current => _adopts ? AdoptedActivity.Innermost(Slot, Activities) : Attachment.InnermostOpen(Slot);
+
+    ITracerActivities? Activities =>
+        _activities is { } reference && reference.TryGetTarget(out var activities) ? activities : null;
 
     /// <summary>Null where the slot is something else.</summary>
     internal AsyncLocal<Attachment?>? AsyncSlot { get; }
@@ -106,18 +119,23 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
         Slot = isOwnWay
             ? new Attachment(Outer(slot), reference)
             : new FollowedAttachment(Outer(slot, outside), reference, activity ?? current, FollowingActivity.Standing(outside, slot));
+        if (activity is not null && !isStarted)
+            FollowingActivity.Set(activity);
     }
 
     bool IContextCarrier.Follow(ITracerActivities activities)
     {
         ArgumentNullException.ThrowIfNull(activities);
-        Volatile.Write(ref _activities, activities);
+        Volatile.Write(ref _activities, new WeakReference<ITracerActivities>(activities));
         return true;
     }
 
     void IContextCarrier.AfterEnd(Span? span)
     {
         var top = Slot;
+        if (top is null && Activity.Current is not { IsStopped: true })
+            return;
+
         var reference = span?.ExistingReference;
         var ended = reference is null ? null : top;
         while (ended is not null && ended.Reference != reference)
@@ -151,17 +169,17 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
             return true;
 
         return span is null
-            ? _activities is { AreHeard: true } && FollowingActivity.Standing(Activity.Current, slot) is not null
+            ? Activities is { AreHeard: true } && FollowingActivity.Standing(Activity.Current, slot) is not null
             : span.Activity is { IsStopped: false } activity && !ReferenceEquals(activity, Activity.Current);
     }
 
     /// <summary>Whether attaching it would change nothing.</summary>
     bool IsActive(Span? span, SpanReference? reference, bool isFollowed, Attachment? slot) => _adopts
-        ? Equals(AdoptedActivity.Innermost(slot, _activities), span)
+        ? Equals(AdoptedActivity.Innermost(slot, Activities), span)
         : Attachment.WithoutEnded(slot)?.Reference == reference && !(span is null && isFollowed);
 
     Activity? OutsideOf(Activity started) =>
-        _activities is { } activities ? activities.OutsideOf(started) : started.Parent;
+        Activities is { } activities ? activities.OutsideOf(started) : started.Parent;
 
     /// <summary>What has ended is dropped here, which keeps a loop of active children from growing the list without bound.</summary>
     static Attachment? Outer(Attachment? slot)

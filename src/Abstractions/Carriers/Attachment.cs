@@ -152,7 +152,10 @@ public class Attachment
     void DropEndedRightOutside()
     {
         if (this is FollowedAttachment { HasEnded: false } followed)
+        {
+            followed.Settle();
             _outer = Trimmed(_outer, followed.Outside);
+        }
         else if (this is not FollowedAttachment && Inside is { } activity)
             _outer = Trimmed(_outer, activity.Parent);
         else

@@ -16,6 +16,13 @@ class FollowedAttachment(Attachment? outer, SpanReference? reference, Activity? 
     /// <summary>Changed only for a list that is being made, or where the one that was there has stopped.</summary>
     public Activity? Outside { get; set; } = outside;
 
+    /// <summary>What has stopped is outside nobody any more: what is left of it is the same for every flow that shares this.</summary>
+    public void Settle()
+    {
+        if (Outside is { IsStopped: true })
+            Outside = FollowingActivity.Outside(this);
+    }
+
     /// <summary>
     /// Its scope was closed before what is inside it: attachments right inside are outside now, and something else that was
     /// started there finds the way out by what stays.

@@ -16,8 +16,9 @@ public static class TracingMisuse
 {
     /// <summary>
     /// Raised for every misuse, on the thread where it happened, each time that it happens: to log it once, remember
-    /// <see cref="Misuse.Kind"/> with <see cref="Misuse.SpanName"/>. What a handler throws is dropped. Remove your handler
-    /// when you are done: this is static and would keep it alive.
+    /// <see cref="Misuse.Kind"/> with <see cref="Misuse.SpanName"/>. What a handler throws is reported to
+    /// <see cref="TracingFaults"/>; of misuse inside a handler no handler is told, and it is counted and written all the same.
+    /// Remove your handler when you are done: this is static and would keep it alive.
     /// </summary>
     public static event Action<Misuse>? Noticed;
 
@@ -30,6 +31,9 @@ public static class TracingMisuse
         ArgumentNullException.ThrowIfNull(misuse);
         TracingInstruments.Count(misuse.Kind);
         TracingEvents.Write(misuse);
-        Noticed.TellAll(misuse);
+        Noticed.TellAll(misuse, ReportHandler);
     }
+
+    static void ReportHandler(Action<Misuse> handler, Exception exception) =>
+        TracingFaults.Report(handler.Target ?? handler, nameof(Noticed), exception);
 }

@@ -11,26 +11,28 @@ static class TracingInstruments
 
     static readonly Meter Meter = new(MeterName, typeof(TracingInstruments).Assembly.GetName().Version?.ToString(3));
 
-    static readonly Counter<long> MisusedScopes = Meter.CreateCounter<long>(
+    static readonly GuardedCounter MisusedScopes = Counting(
         "stackbilt.carrier.scopes.misused",
-        "{scope}",
-        "Scopes closed out of order, more than once, or in another flow than they were opened in.");
+        static (meter, name) => meter.CreateCounter<long>(
+            name, "{scope}", "Scopes closed out of order, more than once, or in another flow than they were opened in."));
 
-    static readonly Counter<long> LateChildren = Meter.CreateCounter<long>(
+    static readonly GuardedCounter LateChildren = Counting(
         "stackbilt.span.late_children",
-        "{span}",
-        "Spans started as children of a span that had ended.");
+        static (meter, name) => meter.CreateCounter<long>(
+            name, "{span}", "Spans started as children of a span that had ended."));
 
-    static readonly Counter<long> Faults = Meter.CreateCounter<long>(
+    static readonly GuardedCounter Faults = Counting(
         "stackbilt.carrier.faults",
-        "{fault}",
-        "Failures of carriers, scope owners, processors and listeners, which were kept away from the work.");
+        static (meter, name) => meter.CreateCounter<long>(
+            name,
+            "{fault}",
+            "Failures of carriers, scope owners, processors and listeners, which were kept away from the work."));
 
     /// <summary>Only what an <see cref="AmbientCarrier"/> keeps is counted: others keep their attachments themselves.</summary>
-    public static UpDownCounter<long> OpenScopes { get; } = Meter.CreateUpDownCounter<long>(
+    public static GuardedCounter OpenScopes { get; } = Counting(
         "stackbilt.carrier.scopes.open",
-        "{scope}",
-        "Scopes that have been opened and not closed yet.");
+        static (meter, name) => meter.CreateUpDownCounter<long>(
+            name, "{scope}", "Scopes that have been opened and not closed yet."));
 
     public static void Count(MisuseKind kind)
     {
@@ -51,11 +53,15 @@ static class TracingInstruments
         }
     }
 
+    /// <summary>What a listener throws now is dropped: it would be a fault in its turn, and be counted.</summary>
     public static void CountFault(object source, string operation)
     {
         if (Faults.Enabled)
-            Faults.Add(1, new("operation", operation), new("source", source.GetType().FullName));
+            _ = Faults.TryAdd(1, new("operation", operation), new("source", source.GetType().FullName));
     }
+
+    static GuardedCounter Counting(string name, Func<Meter, string, Instrument<long>> make) =>
+        new(PublishedInstrument.Make(Meter, name, make));
 
     static void CountScope(string outcome)
     {

@@ -28,7 +28,7 @@ public sealed class InstrumentationScope
     public InstrumentationScope(string name, string? version = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        Source = new ActivitySource(name, version);
+        Source = PublishedSource.Make(name, version);
     }
 
     /// <summary>The library's name.</summary>

@@ -11,16 +11,49 @@ static class CarrierProbe
     /// <summary>Spans that nobody hears of.</summary>
     static readonly Tracer Silent = new(new NullCarrier(), isEnabled: false);
 
+    /// <summary>A span that nobody hears of.</summary>
+    public static Span SilentSpan(string name) => Silent.StartRoot(name);
+
     /// <summary>The first claim that does not hold, in words that fit after the carrier's name; null where all do.</summary>
     public static string? ProblemOf(IContextCarrier carrier, TimeProvider time)
     {
         string? problem = null;
-        return OnNewThread(() => problem = Checked(carrier), time)
-            ? problem
-            : $"did not answer within {LongestAnswer.TotalSeconds} seconds";
+        try
+        {
+            return OnNewThread(() => problem = Checked(carrier, carrier as IFlowHost), time)
+                ? problem
+                : $"did not answer within {LongestAnswer.TotalSeconds} seconds";
+        }
+        catch (Exception exception)
+        {
+            return $"could not be checked: {ExceptionText.Describe(exception)}";
+        }
     }
 
-    static string? Checked(IContextCarrier carrier)
+    /// <summary>
+    /// The same on this thread, which must know nothing of what is active. A carrier whose place is a host's own context has
+    /// nowhere to keep a span outside of one.
+    /// </summary>
+    /// <param name="carrier">The carrier.</param>
+    /// <param name="host">Runs the check inside the carrier's own place; null where it needs none.</param>
+    public static string? Checked(IContextCarrier carrier, IFlowHost? host)
+    {
+        if (host is null)
+            return CheckedHere(carrier);
+
+        var problem = $"did not run what was given to {nameof(host.Run)}";
+        try
+        {
+            host.Run(() => problem = CheckedHere(carrier));
+            return problem;
+        }
+        catch (Exception exception)
+        {
+            return $"failed in {nameof(host.Run)}: {ExceptionText.Describe(exception)}";
+        }
+    }
+
+    static string? CheckedHere(IContextCarrier carrier)
     {
         var step = nameof(carrier.Capabilities);
         try
@@ -43,7 +76,7 @@ static class CarrierProbe
         }
         catch (Exception exception)
         {
-            return $"failed in {step}: {exception.Message}";
+            return $"failed in {step}: {ExceptionText.Describe(exception)}";
         }
     }
 
@@ -97,7 +130,8 @@ static class CarrierProbe
     {
         Span? found = null;
         Exception? thrown = null;
-        var fork = new Thread(Read) { IsBackground = true };
+        var read = carrier is IFlowHost host ? host.Fork(Read) : Read;
+        var fork = new Thread(() => read()) { IsBackground = true };
         fork.Start();
         fork.Join();
         return thrown is null ? found : throw thrown;
@@ -126,8 +160,16 @@ static class CarrierProbe
         using var limit = time.CreateTimer(_ => outcome.TrySetResult(false), null, LongestAnswer, Timeout.InfiniteTimeSpan);
         var thread = new Thread(() =>
         {
-            work();
-            outcome.TrySetResult(true);
+            try
+            {
+                work();
+                outcome.TrySetResult(true);
+            }
+            catch (Exception exception)
+            {
+                // Nothing else is above: it would end the process.
+                outcome.TrySetException(exception);
+            }
         })
         {
             IsBackground = true,

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace Stackbilt.Observability;
@@ -22,7 +21,7 @@ sealed partial class ChosenCarrier : IDisposable
     {
         time ??= TimeProvider.System;
         var settings = options.Value;
-        _logger = loggers?.CreateLogger(Tracer.SourceName) ?? NullLogger.Instance;
+        _logger = GuardedLogger.Of(loggers);
         var tried = new TriedCarriers(settings, registrations, services, time);
         var chosen = settings.Enabled ? Next(tried) : new UsableCarrier(CarrierNames.Null, new NullCarrier());
         if (chosen is null)
@@ -44,7 +43,7 @@ sealed partial class ChosenCarrier : IDisposable
 
         Strict = settings is { Strict: true, Enabled: true } ? new StrictTracing(Carrier, Log) : null;
         Carrier = Strict?.Carrier ?? Carrier;
-        Decision = new CarrierDecision(() => _failover?.Serving ?? chosen.Name)
+        Decision = new CarrierDecision(() => _failover?.Serving ?? chosen.Name, () => _failover?.Trouble)
         {
             Asked = settings.Carrier ?? "",
             Registered = [.. registrations.Select(registration => registration.Name)],
@@ -87,7 +86,7 @@ sealed partial class ChosenCarrier : IDisposable
     {
         _failover?.Dispose();
         foreach (var made in _made)
-            (made.Carrier as IDisposable)?.Dispose();
+            made.Carrier.DisposeOrReport();
     }
 
     UsableCarrier? Next(TriedCarriers tried)

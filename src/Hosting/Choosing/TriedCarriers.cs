@@ -26,22 +26,10 @@ sealed class TriedCarriers(
             if (attempt.Problem is null)
                 return new UsableCarrier(candidate.Name, carrier!);
 
-            Discard(carrier);
+            carrier.DisposeOrReport();
         }
 
         return null;
-    }
-
-    static void Discard(IContextCarrier? carrier)
-    {
-        try
-        {
-            (carrier as IDisposable)?.Dispose();
-        }
-        catch (Exception exception)
-        {
-            TracingFaults.Report(carrier!, nameof(IDisposable.Dispose), exception);
-        }
     }
 
     CarrierAttempt Try(CarrierRegistration registration, out IContextCarrier? carrier)
@@ -56,7 +44,7 @@ sealed class TriedCarriers(
         }
         catch (Exception exception)
         {
-            return new CarrierAttempt(registration.Name, $"its factory failed: {exception.Message}") { Exception = exception };
+            return new CarrierAttempt(registration.Name, $"its factory failed: {ExceptionText.Describe(exception)}") { Exception = exception };
         }
     }
 }

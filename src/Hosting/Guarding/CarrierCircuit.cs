@@ -4,12 +4,13 @@ using Polly.CircuitBreaker;
 namespace Stackbilt.Observability;
 
 /// <summary>
-/// Takes a carrier out of service when it has failed too often, and back when it has passed a check again. Polly counts and
-/// keeps the schedule; it only ever hears of faults and checks, so that a carrier that works never pays for it.
+/// Takes a carrier out of service when it has failed too often, and back when it has passed a check again. Polly counts; it
+/// only ever hears of faults and checks, so that a carrier that works never pays for it.
 /// </summary>
 sealed class CarrierCircuit : IDisposable
 {
     readonly CircuitBreakerStateProvider _state = new();
+    readonly CircuitBreakerManualControl _control = new();
     readonly ResiliencePipeline _pipeline;
     readonly TimeProvider _time;
     readonly TimeSpan _retryAfter;
@@ -17,14 +18,18 @@ sealed class CarrierCircuit : IDisposable
     readonly Action<bool> _changed;
     readonly object _changing = new();
     ITimer? _retry;
-    bool _isOpen;
+    bool _told;
+    bool _isTelling;
     bool _isDisposed;
 
     /// <summary>Watches one carrier.</summary>
     /// <param name="options">The limit, the window and the time to rest.</param>
     /// <param name="time">The clock.</param>
     /// <param name="problem">Checks the carrier: what is wrong with it, or null.</param>
-    /// <param name="changed">Called with true when the carrier goes out of service, with false when it is back.</param>
+    /// <param name="changed">
+    /// Called with true when the carrier goes out of service, with false when it is back; by one thread at a time, and the last
+    /// call is the one that holds.
+    /// </param>
     public CarrierCircuit(ObservabilityOptions options, TimeProvider time, Func<string?> problem, Action<bool> changed)
     {
         _time = time;
@@ -40,12 +45,18 @@ sealed class CarrierCircuit : IDisposable
                 SamplingDuration = options.FaultWindow,
                 BreakDuration = options.RetryAfter,
                 StateProvider = _state,
+                ManualControl = _control,
             })
             .Build();
     }
 
+    bool IsOpen => _state.CircuitState != CircuitState.Closed;
+
     /// <summary>Counts a fault. Never throws.</summary>
-    public void Report(Exception fault) => _ = RunAsync(static (_, failure) => Failure(failure), fault);
+    public void Report(Exception fault) => _ = CountAsync(fault);
+
+    /// <summary>Takes the carrier out of service at once, however few faults there were. Never throws.</summary>
+    public void Open() => _ = OpenAsync();
 
     public void Dispose()
     {
@@ -56,57 +67,87 @@ sealed class CarrierCircuit : IDisposable
         }
     }
 
-    async Task RunAsync<TState>(Func<ResilienceContext, TState, ValueTask<Outcome<bool>>> step, TState state)
+    async Task CountAsync(Exception fault)
     {
         var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false);
-        var outcome = await _pipeline.ExecuteOutcomeAsync(step, context, state).ConfigureAwait(false);
+        await _pipeline.ExecuteOutcomeAsync(
+            static (_, fault) => new ValueTask<Outcome<bool>>(Outcome.FromException<bool>(fault)), context, fault).ConfigureAwait(false);
         ResilienceContextPool.Shared.Return(context);
-        Follow((outcome.Exception as BrokenCircuitException)?.RetryAfter);
+        Follow();
     }
 
-    /// <summary>Carries over what Polly has decided.</summary>
-    void Follow(TimeSpan? retryAfter)
+    async Task OpenAsync()
     {
-        bool isOpen;
+        await _control.IsolateAsync().ConfigureAwait(false);
+        Follow();
+    }
+
+    /// <summary>
+    /// Carries over what Polly has decided. The one thread that tells of it looks again when it has told, so that no other can
+    /// come in between with something newer.
+    /// </summary>
+    void Follow()
+    {
         lock (_changing)
         {
-            if (_isDisposed)
+            if (IsOpen && _retry is null && !_isDisposed)
+                CheckLater();
+
+            if (_isTelling)
                 return;
 
-            isOpen = _state.CircuitState != CircuitState.Closed;
-            if (isOpen && _retry is null)
-                CheckAfter(retryAfter ?? _retryAfter);
-
-            if (isOpen == _isOpen)
-                return;
-
-            _isOpen = isOpen;
+            _isTelling = true;
         }
 
-        _changed(isOpen);
+        while (ToTell() is { } isOpen)
+        {
+            try
+            {
+                _changed(isOpen);
+            }
+            catch (Exception exception)
+            {
+                TracingFaults.Report(this, nameof(Follow), exception);
+            }
+        }
     }
 
-    void CheckAfter(TimeSpan rest)
+    /// <summary>What has not been told yet; null where all is.</summary>
+    bool? ToTell()
+    {
+        lock (_changing)
+        {
+            var isOpen = IsOpen;
+            if (isOpen == _told || _isDisposed)
+            {
+                _isTelling = false;
+                return null;
+            }
+
+            _told = isOpen;
+            return isOpen;
+        }
+    }
+
+    void CheckLater()
     {
         // The timer must not keep the flow in which the fault happened.
         using AsyncFlowControl? suppressed = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
-        _retry = _time.CreateTimer(static circuit => ((CarrierCircuit)circuit!).Check(), this, rest, Timeout.InfiniteTimeSpan);
+        _retry = _time.CreateTimer(
+            static circuit => _ = ((CarrierCircuit)circuit!).CheckAsync(), this, _retryAfter, Timeout.InfiniteTimeSpan);
     }
 
-    void Check()
+    async Task CheckAsync()
     {
+        if (_problem() is null)
+            await _control.CloseAsync().ConfigureAwait(false);
+
         lock (_changing)
         {
             _retry?.Dispose();
             _retry = null;
         }
 
-        _ = RunAsync(
-            static (_, circuit) => circuit._problem() is { } problem
-                ? Failure(new InvalidOperationException(problem))
-                : new ValueTask<Outcome<bool>>(Outcome.FromResult(true)),
-            this);
+        Follow();
     }
-
-    static ValueTask<Outcome<bool>> Failure(Exception exception) => new(Outcome.FromException<bool>(exception));
 }

@@ -19,7 +19,10 @@ sealed partial class CarrierFailover : IDisposable
     readonly IContextCarrier _substitute;
     readonly SwitchableCarrier _switchable;
     readonly CarrierCircuit _circuit;
+    readonly CarrierCheck _check;
+    readonly CarrierWatch _watch;
     readonly Meter _meter = new(Tracer.SourceName);
+    HangingCall? _hanging;
 
     public CarrierFailover(
         UsableCarrier chosen,
@@ -32,7 +35,8 @@ sealed partial class CarrierFailover : IDisposable
         _standby = standby;
         _options = options;
         _logger = logger;
-        _circuit = new CarrierCircuit(options, time, () => CarrierProbe.ProblemOf(chosen.Carrier, time), Follow);
+        _check = new CarrierCheck(chosen.Carrier, time);
+        _circuit = new CarrierCircuit(options, time, Problem, Follow);
         _guarded = new GuardedCarrier(chosen.Carrier, _circuit.Report);
         _substitute = standby switch
         {
@@ -42,6 +46,7 @@ sealed partial class CarrierFailover : IDisposable
         };
         _switchable = new SwitchableCarrier(_guarded);
         Measure(_meter, chosen.Name, new WeakReference<GuardedCarrier>(_guarded));
+        _watch = new CarrierWatch(this, time);
     }
 
     public IContextCarrier Carrier => _switchable;
@@ -52,32 +57,84 @@ sealed partial class CarrierFailover : IDisposable
     public string Serving =>
         ReferenceEquals(_switchable.InUse, _guarded) ? _chosen.Name : _standby?.Name ?? Nobody;
 
+    /// <summary>What is wrong with the chosen carrier beside its faults, in words that fit after its name; null where nothing is.</summary>
+    public string? Trouble => _hanging?.ToString();
+
+    /// <summary>Whether the chosen carrier still answers, while it serves. Called every few seconds.</summary>
+    public void Look()
+    {
+        if (_guarded.Service != CarrierService.InService)
+            return;
+
+        _ = _check.Problem();
+        if (NotesHanging())
+            _circuit.Open();
+    }
+
     public void Dispose()
     {
+        _watch.Dispose();
         _circuit.Dispose();
-        _meter.Dispose();
+        _meter.DisposeOrReport();
     }
 
     /// <summary>The process keeps every meter until it is disposed; a host that nobody disposes must not be kept with it.</summary>
-    static void Measure(Meter meter, string name, WeakReference<GuardedCarrier> carrier) => meter.CreateObservableGauge(
+    static void Measure(Meter meter, string name, WeakReference<GuardedCarrier> carrier) => _ = PublishedInstrument.Make(
+        meter,
         "stackbilt.carrier.out_of_service",
-        () => new Measurement<int>(
-            carrier.TryGetTarget(out var guarded) && guarded.IsResting ? 1 : 0,
-            new KeyValuePair<string, object?>("carrier", name)),
-        "{carrier}",
-        "1 while the chosen carrier is out of service after too many faults, else 0.");
+        (meter, instrument) => meter.CreateObservableGauge(
+            instrument,
+            () => new Measurement<int>(
+                carrier.TryGetTarget(out var guarded) && guarded.Service != CarrierService.InService ? 1 : 0,
+                new KeyValuePair<string, object?>("carrier", name)),
+            "{carrier}",
+            "1 while the chosen carrier is out of service after too many faults, else 0."));
+
+    string? Problem()
+    {
+        // Nobody waits for it again.
+        if (_hanging is { } hanging && _check.Hanging is not null)
+            return hanging.ToString();
+
+        var problem = _check.Problem();
+        _ = NotesHanging();
+        return problem;
+    }
+
+    /// <summary>From here on nobody calls the carrier, but for the one who hangs.</summary>
+    bool NotesHanging()
+    {
+        if (_check.Hanging is not { } hanging || Interlocked.CompareExchange(ref _hanging, hanging, null) is not null)
+            return false;
+
+        _guarded.Service = CarrierService.Hanging;
+        TracingFaults.Report(
+            _chosen.Carrier,
+            hanging.Operation,
+            new TimeoutException($"The call has not returned within {CarrierCheck.LongestAnswer.TotalSeconds} seconds."));
+        return true;
+    }
 
     void Follow(bool isOutOfService)
     {
-        _guarded.IsResting = isOutOfService;
         if (isOutOfService)
         {
+            _guarded.Service = CarrierService.Resting;
+            // Looked at after that, since it may be noticed at this moment.
+            if (_hanging is not null)
+                _guarded.Service = CarrierService.Hanging;
+
             _switchable.Use(_substitute);
             HostingEvents.Log.OutOfService(_chosen.Name, Serving);
-            LogOutOfService(_chosen.Name, _options.FaultLimit, _options.FaultWindow, Serving, _options.RetryAfter);
+            if (_hanging is { } hanging)
+                LogHanging(_chosen.Name, hanging, Serving);
+            else
+                LogOutOfService(_chosen.Name, _options.FaultLimit, _options.FaultWindow, Serving, _options.RetryAfter);
         }
         else
         {
+            _hanging = null;
+            _guarded.Service = CarrierService.InService;
             _switchable.Use(_guarded);
             HostingEvents.Log.Back(_chosen.Name);
             LogBack(_chosen.Name);
@@ -93,4 +150,11 @@ sealed partial class CarrierFailover : IDisposable
 
     [LoggerMessage(6, LogLevel.Information, "The carrier {Carrier} works again. New traces travel by it.")]
     partial void LogBack(string carrier);
+
+    [LoggerMessage(
+        13,
+        LogLevel.Error,
+        "The carrier {Carrier} {Hanging} and is out of service. New traces travel by: {Serving}. It is checked again when that call "
+        + "has returned.")]
+    partial void LogHanging(string carrier, HangingCall hanging, string serving);
 }

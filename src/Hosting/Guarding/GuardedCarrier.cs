@@ -1,20 +1,23 @@
 namespace Stackbilt.Observability;
 
 /// <summary>
-/// A carrier with a guard around it. What it throws is caught and told to whoever counts; what it can no longer be trusted
-/// with is answered with nothing: inside a failed attachment nothing is active, and a span whose scope failed to close is
-/// never answered again (rule 12).
+/// A carrier with a guard around it. What it throws is caught and told to whoever counts. From the first fault on, the guard
+/// keeps by itself what each flow was meant to have active, and answers what the carrier says only where that is the same; else
+/// nothing (rule 12).
 /// </summary>
-/// <remarks>While nothing has failed, it adds to each call a field read, a comparison and a frame that catches.</remarks>
-sealed class GuardedCarrier : IContextCarrier, IScopeOwner
+/// <remarks>
+/// While nothing has failed, it adds to each call a field read, a comparison and a frame that catches. What was attached before
+/// the first fault it has not seen; of that, it believes the carrier.
+/// </remarks>
+sealed partial class GuardedCarrier : IContextCarrier, IScopeOwner
 {
     readonly IContextCarrier _inner;
     readonly IScopeOwner? _innerOwner;
     readonly Action<Exception> _failed;
-    readonly FlowCovers _covers = new();
-    readonly DistrustedSpans _distrusted = new();
-    volatile bool _hasFailed;
-    volatile bool _isResting;
+    readonly FlowSlot<GuardedFlow> _flow;
+    readonly bool _isAmbient;
+    volatile bool _verifies;
+    volatile CarrierService _service;
 
     /// <summary>Guards a carrier whose claims have been checked.</summary>
     /// <param name="inner">The carrier.</param>
@@ -25,28 +28,35 @@ sealed class GuardedCarrier : IContextCarrier, IScopeOwner
         _innerOwner = inner as IScopeOwner;
         _failed = failed;
         Capabilities = inner.Capabilities;
+        _isAmbient = (Capabilities & CarrierCapabilities.Ambient) != 0;
+        _flow = new FlowSlot<GuardedFlow>(Capabilities);
+        // There is nothing to ask for where nothing is ambient.
+        _verifies = !_isAmbient;
     }
 
     public CarrierCapabilities Capabilities { get; }
 
-    /// <summary>Out of service: nothing is active and nothing is attached; scopes from before can still be closed.</summary>
-    public bool IsResting
+    public CarrierService Service
     {
-        get => _isResting;
-        set => _isResting = value;
+        get => _service;
+        set
+        {
+            _verifies = true;
+            _service = value;
+        }
     }
 
     public Span? Current
     {
         get
         {
-            if (_hasFailed && (IsResting || _covers.IsCovered))
-                return null;
+            if (_verifies)
+                return VerifiedCurrent();
 
             try
             {
                 var active = _inner.Current;
-                return active is null || active.HasEnded || (_hasFailed && _distrusted.Contains(active)) ? null : active;
+                return active is null || active.HasEnded ? null : active;
             }
             catch (Exception exception)
             {
@@ -58,39 +68,30 @@ sealed class GuardedCarrier : IContextCarrier, IScopeOwner
 
     public CarrierScope Attach(Span? span)
     {
-        if (_hasFailed && _covers.IsCovered)
-            return default;
+        if (_verifies)
+            return AttachVerified(span);
 
-        if (_hasFailed && IsResting)
-            return Covered(span);
-
+        CarrierScope scope = default;
         try
         {
-            var scope = _inner.Attach(span);
-            if (span is null && scope.Owner is null)
-                return MaskedWithoutOwner(scope);
-
-            if (ReferenceEquals(scope.Span, HandsDown ? span : null))
+            scope = _inner.Attach(span);
+            if (scope.Owner is not null ? ReferenceEquals(scope.Span, HandsDown ? span : null) : IsDone(scope, span))
                 return Guarded(scope);
-
-            scope.Dispose();
-            return Failed(span, nameof(Attach), new InvalidOperationException("Attach answered a scope that does not have the span."));
         }
         catch (Exception exception)
         {
             return Failed(span, nameof(Attach), exception);
         }
+
+        return Refused(scope, span);
     }
 
     public void AttachUntilEnd(Span span)
     {
         ArgumentNullException.ThrowIfNull(span);
-        if (_hasFailed && _covers.IsCovered)
-            return;
-
-        if (_hasFailed && IsResting)
+        if (_verifies)
         {
-            _covers.Cover(span);
+            AttachUntilEndVerified(span);
             return;
         }
 
@@ -98,8 +99,8 @@ sealed class GuardedCarrier : IContextCarrier, IScopeOwner
         {
             _inner.AttachUntilEnd(span);
             // There is no scope that would tell whether it was done.
-            if ((Capabilities & CarrierCapabilities.Ambient) != 0 && _inner.Current != span && !span.HasEnded)
-                _ = Failed(span, nameof(AttachUntilEnd), new InvalidOperationException("The span was not made active."));
+            if (!IsActive(span))
+                NotMadeActive(span);
         }
         catch (Exception exception)
         {
@@ -107,11 +108,41 @@ sealed class GuardedCarrier : IContextCarrier, IScopeOwner
         }
     }
 
-    DetachResult IScopeOwner.Detach(object attachment) => Detach(attachment, span: null);
+    public void AfterEnd(Span? span)
+    {
+        if (_service == CarrierService.Hanging)
+            return;
 
-    DetachResult IScopeOwner.Detach(object attachment, Span? span) => Detach(attachment, span);
+        try
+        {
+            _inner.AfterEnd(span);
+        }
+        catch (Exception exception)
+        {
+            Note(nameof(AfterEnd), exception);
+        }
+    }
+
+    public bool Follow(ITracerActivities activities)
+    {
+        try
+        {
+            return _inner.Follow(activities);
+        }
+        catch (Exception exception)
+        {
+            Note(nameof(Follow), exception);
+            return false;
+        }
+    }
 
     bool HandsDown => (Capabilities & CarrierCapabilities.HandsDown) != 0;
+
+    /// <summary>Whether a scope with nothing to end is right: nothing had to be done.</summary>
+    bool IsDone(CarrierScope scope, Span? span) =>
+        ReferenceEquals(scope.Span, HandsDown ? span : null) && (span is null ? !_isAmbient || _inner.Current is null : IsActive(span));
+
+    bool IsActive(Span span) => !_isAmbient || Equals(_inner.Current, span) || span.HasEnded;
 
     /// <summary>A scope of the carrier itself is taken over as it is; for one with an owner of its own it takes an object.</summary>
     CarrierScope Guarded(CarrierScope scope) =>
@@ -119,57 +150,9 @@ sealed class GuardedCarrier : IContextCarrier, IScopeOwner
         : ReferenceEquals(scope.Owner, _innerOwner) ? new CarrierScope(scope.Span, this, scope.Attachment!)
         : new CarrierScope(scope.Span, this, new OwnedElsewhere(scope.Owner, scope.Attachment!));
 
-    /// <summary>
-    /// Nothing to end: there was nothing to mask, or it was not done. One that has failed before is not believed.
-    /// </summary>
-    CarrierScope MaskedWithoutOwner(CarrierScope scope) =>
-        _hasFailed || _inner.Current is not null ? Covered(span: null) : scope;
-
-    CarrierScope Failed(Span? span, string operation, Exception exception)
-    {
-        Note(operation, exception);
-        // It may have been attached all the same, before it failed.
-        _distrusted.Add(span);
-        return Covered(span);
-    }
-
-    CarrierScope Covered(Span? span) => new(span: null, this, _covers.Cover(span));
-
-    DetachResult Detach(object attachment, Span? span)
-    {
-        if (attachment is FlowCover cover)
-        {
-            _covers.Lift(cover);
-            return new DetachResult(DetachOutcome.InOrder);
-        }
-
-        try
-        {
-            var result = attachment is OwnedElsewhere scope
-                ? scope.Owner.Detach(scope.Attachment, span)
-                : _innerOwner!.Detach(attachment, span);
-            if (result.Outcome == DetachOutcome.Failed)
-                Distrust(span);
-
-            return result;
-        }
-        catch (Exception exception)
-        {
-            Note(nameof(CarrierScope.Detach), exception);
-            Distrust(span);
-            return new DetachResult(DetachOutcome.Failed);
-        }
-    }
-
-    void Distrust(Span? span)
-    {
-        _hasFailed = true;
-        _distrusted.Add(span);
-    }
-
     void Note(string operation, Exception exception)
     {
-        _hasFailed = true;
+        _verifies = true;
         TracingFaults.Report(_inner, operation, exception);
         _failed(exception);
     }

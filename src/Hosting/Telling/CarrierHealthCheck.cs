@@ -11,10 +11,12 @@ sealed class CarrierHealthCheck(CarrierDecision decision) : IHealthCheck
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         var serving = decision.Serving;
-        var isAsAsked = string.Equals(serving, decision.Asked, StringComparison.OrdinalIgnoreCase) || !decision.IsEnabled;
+        var trouble = decision.Trouble is { } told ? $"The carrier {decision.Chosen} {told}. " : "";
+        var serves = string.Equals(serving, decision.Asked, StringComparison.OrdinalIgnoreCase) && trouble.Length == 0;
+        var isAsAsked = serves || !decision.IsEnabled;
         return Task.FromResult(new HealthCheckResult(
             isAsAsked ? HealthStatus.Healthy : context.Registration.FailureStatus,
-            isAsAsked ? decision.ToString() : $"New traces travel by: {serving}. {decision}",
+            isAsAsked ? decision.ToString() : $"{trouble}New traces travel by: {serving}. {decision}",
             data: new Dictionary<string, object>
             {
                 ["asked"] = decision.Asked,

@@ -12,20 +12,34 @@ sealed class HostingEvents : EventSource
     public void Decided(string decision)
     {
         if (IsEnabled(EventLevel.Informational, EventKeywords.None))
-            WriteEvent(1, decision);
+            Guarded(() => WriteEvent(1, decision));
     }
 
     [Event(2, Level = EventLevel.Error, Message = "The carrier {0} is out of service. New traces travel by: {1}.")]
     public void OutOfService(string carrier, string serving)
     {
         if (IsEnabled(EventLevel.Error, EventKeywords.None))
-            WriteEvent(2, carrier, serving);
+            Guarded(() => WriteEvent(2, carrier, serving));
     }
 
     [Event(3, Level = EventLevel.Informational, Message = "The carrier {0} works again.")]
     public void Back(string carrier)
     {
         if (IsEnabled(EventLevel.Informational, EventKeywords.None))
-            WriteEvent(3, carrier);
+            Guarded(() => WriteEvent(3, carrier));
+    }
+
+    /// <summary>The platform reads the message of what a listener throws, and that can throw in its turn.</summary>
+    [NonEvent]
+    void Guarded(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(this, nameof(WriteEvent), exception);
+        }
     }
 }

@@ -182,8 +182,7 @@ sealed class ActivitySpan : TracerSpan
             if (_activity.IsStopped)
                 return;
 
-            if (CurrentActivity.Stop(_activity, tracer.Carrier))
-                tracer.AfterEnd(this);
+            tracer.AfterEnd(this, wasCurrent: CurrentActivity.Stop(_activity, tracer.Carrier));
         }
 
         if (_activity.IsAllDataRequested && tracer.HasProcessors)

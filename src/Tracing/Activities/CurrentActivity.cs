@@ -23,16 +23,16 @@ static class CurrentActivity
     /// </summary>
     /// <param name="start">What to start.</param>
     /// <param name="parent">The parent, made current meanwhile so that it is <see cref="Activity.Parent"/>; null for none.</param>
+    /// <param name="before">What is current, and runs.</param>
     /// <param name="makeCurrent">Whether the activity stays current.</param>
-    /// <param name="carrier">Asked what is left where what is current has stopped.</param>
     /// <param name="started">The activity; null where every listener declines.</param>
     /// <returns>False where a listener threw before there was an activity: then nobody has declined anything.</returns>
     public static bool TryStart(
-        in ActivityStart start, Activity? parent, bool makeCurrent, IContextCarrier carrier, out Activity? started)
+        in ActivityStart start, Activity? parent, Activity? before, bool makeCurrent, out Activity? started)
     {
-        var before = Running(carrier);
         // A default context means "child of what is current", and a root is a child of nothing.
-        if (start.Parent == default && !ReferenceEquals(before, parent))
+        var isMoved = start.Parent == default && !ReferenceEquals(before, parent);
+        if (isMoved)
             Set(parent);
 
         var isAnswered = true;
@@ -48,9 +48,8 @@ static class CurrentActivity
             TracingFaults.Report(start.Source, nameof(ActivitySource.StartActivity), exception);
         }
 
-        var after = makeCurrent && started is not null ? started : before;
-        if (!ReferenceEquals(Activity.Current, after))
-            Set(after);
+        if (started is null ? isMoved : !makeCurrent)
+            Set(before);
 
         return isAnswered;
     }
@@ -62,7 +61,7 @@ static class CurrentActivity
         if (current is not { IsStopped: true })
             return current;
 
-        carrier.AfterEnd(null);
+        TracerCarrier.TellEnd(carrier, span: null);
         current = Activity.Current;
         while (current is { IsStopped: true })
             current = current.Parent;
@@ -83,17 +82,13 @@ static class CurrentActivity
         }
         catch (Exception exception)
         {
+            // A listener that throws keeps the platform from going back.
+            Set(activity.Parent);
             TracingFaults.Report(activity.Source, nameof(Activity.Stop), exception);
         }
 
         if (ReferenceEquals(before, activity))
-        {
-            // A listener that throws keeps the platform from going back.
-            if (ReferenceEquals(Activity.Current, activity))
-                Set(activity.Parent);
-
             return true;
-        }
 
         if (!ReferenceEquals(Activity.Current, before))
             Set(before);

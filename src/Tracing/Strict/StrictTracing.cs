@@ -21,13 +21,17 @@ public sealed partial class StrictTracing : ISpanProcessor
 {
     const int MostMisuses = 1000;
 
+    [ThreadStatic]
+    static bool _isTelling;
+
     readonly IContextCarrier _watched;
     readonly Action<Misuse>? _noticed;
     readonly bool _keepsStacks;
     readonly bool _handsDownOnly;
     readonly object _gate = new();
     readonly List<Misuse> _misuses = [];
-    readonly HashSet<Misuse> _known = [];
+    // Texts only, and not the carrier, whose own idea of equality is somebody else's code.
+    readonly HashSet<(MisuseKind, string?, string?, int, string?, string?)> _known = [];
     readonly ConcurrentDictionary<long, Opening> _scopes = new();
     readonly ConcurrentDictionary<(TraceId, SpanId), OpenSpan> _spans = new();
     long _opened;
@@ -99,12 +103,18 @@ public sealed partial class StrictTracing : ISpanProcessor
     {
         lock (_gate)
         {
-            if (_misuses.Count == MostMisuses || !_known.Add(misuse))
+            var same = (misuse.Kind, misuse.SpanName, misuse.EndedSpanName, misuse.Depth, misuse.OpenedAt, misuse.NoticedAt);
+            if (_misuses.Count == MostMisuses || !_known.Add(same))
                 return;
 
             _misuses.Add(misuse);
         }
 
+        // Of misuse inside it, which is kept all the same, it would hear for ever.
+        if (_isTelling)
+            return;
+
+        _isTelling = true;
         try
         {
             _noticed?.Invoke(misuse);
@@ -112,6 +122,10 @@ public sealed partial class StrictTracing : ISpanProcessor
         catch (Exception exception)
         {
             TracingFaults.Report(this, nameof(Note), exception);
+        }
+        finally
+        {
+            _isTelling = false;
         }
     }
 

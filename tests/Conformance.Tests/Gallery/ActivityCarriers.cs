@@ -39,3 +39,52 @@ sealed class ClearsActivityCarrier : SoundCarrier
         return base.Close(closing);
     }
 }
+
+/// <summary>Claims to adopt activities, and does not look at them.</summary>
+[CaughtBy("INTEROP-19", "INTEROP-02")]
+sealed class AdoptsNothingCarrier : SoundCarrier
+{
+    public override CarrierCapabilities Capabilities => Everything | CarrierCapabilities.AdoptsActivities;
+}
+
+/// <summary>Adopts activities, and does not say so.</summary>
+[CaughtBy("INTEROP-19", "INTEROP-02")]
+sealed class AdoptsSilentlyCarrier : AdoptingCarrier
+{
+    public override CarrierCapabilities Capabilities => Everything;
+}
+
+/// <summary>Adopts activities, and does not ask whether they still run.</summary>
+[CaughtBy("INTEROP-19")]
+sealed class AdoptsTheStoppedCarrier : AdoptingCarrier
+{
+    protected override Activity? Adopted => Activity.Current;
+}
+
+/// <summary>What the broken ones bend: an attachment wins over an activity, and a mask over an activity around it.</summary>
+class AdoptingCarrier : SoundCarrier, IContextCarrier
+{
+    ITracerActivities? _activities;
+
+    public override CarrierCapabilities Capabilities => Everything | CarrierCapabilities.AdoptsActivities;
+
+    public override Span? Current => base.Current ?? (Adopted is { } activity ? _activities?.SpanOf(activity) : null);
+
+    protected virtual Activity? Adopted
+    {
+        get
+        {
+            var activity = Activity.Current;
+            while (activity is { IsStopped: true })
+                activity = activity.Parent;
+
+            return activity;
+        }
+    }
+
+    bool IContextCarrier.Follow(ITracerActivities activities)
+    {
+        _activities = activities;
+        return false;
+    }
+}

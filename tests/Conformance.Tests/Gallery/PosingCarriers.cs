@@ -4,7 +4,7 @@ namespace Stackbilt.Observability.Conformance.Tests;
 [CaughtBy("NEST-02", "SCOPE-05", "DEGR-08")]
 sealed class NullPosingCarrier : IContextCarrier
 {
-    public CarrierCapabilities Capabilities => SoundCarrier.Everything;
+    public CarrierCapabilities Capabilities => SoundCarrier.Everything | CarrierCapabilities.AdoptsActivities;
 
     public Span? Current => null;
 
@@ -24,7 +24,7 @@ sealed class ExplicitPosingCarrier : IContextCarrier
 
 /// <summary>Keeps its state with the thread, and claims everything.</summary>
 [CaughtBy(
-    "ASYNC-01", "ASYNC-03", "ASYNC-04", "ASYNC-12", "ASYNC-16", "ASYNC-25", "ASYNC-28", "INTEROP-06",
+    "ASYNC-01", "ASYNC-03", "ASYNC-04", "ASYNC-07", "ASYNC-10", "ASYNC-12", "ASYNC-16", "ASYNC-25", "ASYNC-28", "ASYNC-29", "INTEROP-06",
     "INTEROP-08", "INTEROP-13", "ASYNC-47")]
 sealed class ThreadPosingCarrier : SoundCarrier
 {
@@ -38,7 +38,7 @@ sealed class ThreadPosingCarrier : SoundCarrier
 }
 
 /// <summary>Keeps its state with the thread, and claims no more than that: continuations that run inline are its guests.</summary>
-[CaughtBy("ASYNC-07", "ASYNC-10", "ASYNC-18", "ASYNC-20", "ASYNC-22", "ASYNC-27", "ASYNC-29", "ASYNC-38")]
+[CaughtBy("ASYNC-18", "ASYNC-20", "ASYNC-22", "ASYNC-27", "ASYNC-38")]
 sealed class ThreadBoundCarrier : SoundCarrier
 {
     readonly ThreadLocal<Entry[]> _entries = new(static () => []);
@@ -49,6 +49,30 @@ sealed class ThreadBoundCarrier : SoundCarrier
     {
         get => _entries.Value!;
         set => _entries.Value = value;
+    }
+}
+
+/// <summary>The same, and what is left on the thread outlives its span there.</summary>
+[CaughtBy("ASYNC-07", "ASYNC-10", "ASYNC-45", "LIFE-01")]
+sealed class ThreadBoundForeverCarrier : SoundCarrier
+{
+    readonly ThreadLocal<(Entry Entry, Span? Span)[]> _entries = new(static () => []);
+
+    public override CarrierCapabilities Capabilities => CarrierCapabilities.HandsDown | CarrierCapabilities.Ambient;
+
+    public override Span? Current => _entries.Value is [.., var top] ? top.Span : null;
+
+    public override CarrierScope Attach(Span? span)
+    {
+        var entry = new Entry(span);
+        _entries.Value = [.. _entries.Value!, (entry, span)];
+        return new CarrierScope(span, this, entry);
+    }
+
+    protected override DetachResult Close(Entry closing)
+    {
+        _entries.Value = [.. _entries.Value!.Where(open => open.Entry != closing)];
+        return new DetachResult(DetachOutcome.InOrder);
     }
 }
 

@@ -46,20 +46,56 @@ sealed class OneUntilEndCarrier : SoundCarrier, IContextCarrier
 }
 
 /// <summary>Drops what has ended from the top only.</summary>
-[CaughtBy("LIFE-31")]
+[CaughtBy("LIFE-31", "LIFE-40")]
 sealed class DropsFromTopCarrier : SoundCarrier
 {
     readonly AsyncLocal<Link?> _top = new();
 
     public override CarrierScope Attach(Span? span)
     {
-        var top = _top.Value;
-        while (top is { Reference.Target: null })
-            top = top.Outer;
+        _top.Value = new Link(Link.WithoutEnded(_top.Value), span?.Reference);
+        return base.Attach(span);
+    }
+}
+
+/// <summary>Drops what has ended from the top and right outside it, and no further out.</summary>
+[CaughtBy("LIFE-40")]
+sealed class DropsNearTopCarrier : SoundCarrier
+{
+    readonly AsyncLocal<Link?> _top = new();
+
+    public override CarrierScope Attach(Span? span)
+    {
+        var top = Link.WithoutEnded(_top.Value);
+        if (top is not null)
+            top = new Link(Link.WithoutEnded(top.Outer), top.Reference);
 
         _top.Value = new Link(top, span?.Reference);
         return base.Attach(span);
     }
+}
 
-    sealed record Link(Link? Outer, SpanReference? Reference);
+/// <summary>Copies what is inside a scope that is closed first, and each copy knows its original.</summary>
+[CaughtBy("LIFE-41")]
+sealed class CopiesOfCopiesCarrier : SoundCarrier
+{
+    readonly AsyncLocal<object?> _original = new();
+
+    public override CarrierScope Attach(Span? span)
+    {
+        // With nothing open it starts anew, as a list does.
+        _original.Value = Entries.Length == 0 ? null : (_original.Value, span?.Reference);
+        return base.Attach(span);
+    }
+}
+
+sealed record Link(Link? Outer, SpanReference? Reference)
+{
+    public static Link? WithoutEnded(Link? top)
+    {
+        while (top is { Reference.Target: null })
+            top = top.Outer;
+
+        return top;
+    }
 }

@@ -86,8 +86,11 @@ sealed class CallBoundCarrier : IContextCarrier, IScopeOwner
                     frame = frame.Outer;
 
                 // Otherwise a chain of spans that overlap would grow without bound.
-                if (frame is { Outer.IsOpen: false })
-                    frame.Outer = frame.Outer.NearestOpen;
+                for (var open = frame; open is not null; open = open.Outer)
+                {
+                    while (open.Outer is { IsOpen: false } over)
+                        open.Outer = over.Outer;
+                }
 
                 return frame;
             }

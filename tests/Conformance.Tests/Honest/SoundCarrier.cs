@@ -28,7 +28,11 @@ class SoundCarrier : IContextCarrier, IScopeOwner
     protected CarrierScope Push(Span? span)
     {
         var entry = new Entry(span);
-        Entries = [.. Entries.Where(static open => !open.HasEnded), entry];
+        var open = Entries;
+        if (Array.Exists(open, static other => other.HasEnded))
+            open = Array.FindAll(open, static other => !other.HasEnded);
+
+        Entries = [.. open, entry];
         return new CarrierScope(span, this, entry);
     }
 
@@ -38,6 +42,21 @@ class SoundCarrier : IContextCarrier, IScopeOwner
         {
             if (!entries[at].HasEnded)
                 return entries[at].Span;
+        }
+
+        return null;
+    }
+
+    /// <summary>The innermost open span of those that are seen; null at a mask.</summary>
+    protected static Span? LastSeen(Entry[] entries, Func<Span, bool> isSeen)
+    {
+        for (var at = entries.Length - 1; at >= 0; at--)
+        {
+            if (entries[at].IsMask)
+                return null;
+
+            if (entries[at].Span is { } span && isSeen(span))
+                return span;
         }
 
         return null;

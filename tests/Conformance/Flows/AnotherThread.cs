@@ -8,9 +8,12 @@ namespace Stackbilt.Observability.Conformance;
 /// </summary>
 static class AnotherThread
 {
-    public static Awaitable Switch => new();
+    public static Awaitable Switch => new(Task.CompletedTask);
 
-    public sealed class Awaitable : ICriticalNotifyCompletion
+    /// <summary>Waits for a task, and suspends even where the task is done already.</summary>
+    public static Awaitable After(Task done) => new(done);
+
+    public sealed class Awaitable(Task done) : ICriticalNotifyCompletion
     {
         public bool IsCompleted { get; private set; }
 
@@ -18,17 +21,13 @@ static class AnotherThread
 
         public void OnCompleted(Action continuation) => UnsafeOnCompleted(continuation);
 
-        public void UnsafeOnCompleted(Action continuation) => new Thread(() =>
+        public void UnsafeOnCompleted(Action continuation) => HostedContinuations.OnNewThread(() =>
         {
+            ((IAsyncResult)done).AsyncWaitHandle.WaitOne();
             IsCompleted = true;
             continuation();
-        })
-        {
-            IsBackground = true,
-        }.UnsafeStart();
+        });
 
-        public void GetResult()
-        {
-        }
+        public void GetResult() => done.GetAwaiter().GetResult();
     }
 }

@@ -4,7 +4,7 @@ namespace Stackbilt.Observability.Conformance;
 static class Fork
 {
     /// <summary>A new thread that inherits what the platform lets it inherit.</summary>
-    public static Task<T> OnThread<T>(Func<T> work) => Run(work, static thread => thread.Start());
+    public static Task<T> OnThread<T>(Func<T> work) => Run(Hosted.Fork, work, static thread => thread.Start());
 
     /// <summary>The same for work without a result.</summary>
     public static Task OnThread(Action work) => OnThread(() =>
@@ -14,7 +14,34 @@ static class Fork
     });
 
     /// <summary>A new thread that the platform is told to start clean.</summary>
-    public static Task<T> OnCleanThread<T>(Func<T> work) => Run(work, static thread => thread.UnsafeStart());
+    public static Task<T> OnCleanThread<T>(Func<T> work)
+    {
+        var host = Hosted.Here;
+        return Run(started => () => Hosted.Run(host, started), work, static thread => thread.UnsafeStart());
+    }
+
+    /// <summary>A task of the thread pool.</summary>
+    public static Task<T> OnPool<T>(Func<Task<T>> work) => Task.Run(Later(work));
+
+    /// <summary>Asynchronous work that is a fork of this flow, whoever starts it later.</summary>
+    public static Func<T> Later<T>(Func<T> work)
+        where T : Task
+    {
+        T? running = null;
+        var fork = Hosted.Fork(() => { running = work(); });
+        return () =>
+        {
+            fork();
+            return running!;
+        };
+    }
+
+    /// <summary>The same for work without a result.</summary>
+    public static Task OnPool(Func<Task> work) => OnPool(async () =>
+    {
+        await work();
+        return true;
+    });
 
     /// <summary>What a callback saw, whoever calls it; the first call counts.</summary>
     public static (Action Callback, Task<T> Result) Once<T>(Func<T> work)
@@ -34,9 +61,10 @@ static class Fork
         return (callback, result);
     }
 
-    static Task<T> Run<T>(Func<T> work, Action<Thread> start)
+    static Task<T> Run<T>(Func<Action, Action> host, Func<T> work, Action<Thread> start)
     {
-        var (callback, result) = Once(work);
+        var (started, result) = Once(work);
+        var callback = host(started);
         start(new Thread(() => callback()) { IsBackground = true });
         return result;
     }

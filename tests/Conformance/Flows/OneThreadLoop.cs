@@ -5,9 +5,18 @@ namespace Stackbilt.Observability.Conformance;
 /// <summary>A synchronization context with one thread of its own, as a user interface or a game loop has it.</summary>
 sealed class OneThreadLoop : SynchronizationContext, IDisposable
 {
+    readonly IFlowHost? _host = Hosted.Here;
     readonly BlockingCollection<(SendOrPostCallback Callback, object? State)> _posted = [];
+    readonly Thread _thread;
 
-    public OneThreadLoop() => new Thread(Run) { IsBackground = true }.UnsafeStart();
+    public OneThreadLoop()
+    {
+        _thread = new Thread(Run) { IsBackground = true };
+        _thread.UnsafeStart();
+    }
+
+    /// <summary>Whether the caller runs on the loop.</summary>
+    public bool IsHere => Thread.CurrentThread == _thread;
 
     public override void Post(SendOrPostCallback d, object? state) => _posted.Add((d, state));
 
@@ -25,6 +34,12 @@ sealed class OneThreadLoop : SynchronizationContext, IDisposable
     {
         SetSynchronizationContext(this);
         foreach (var (callback, state) in _posted.GetConsumingEnumerable())
-            callback(state);
+        {
+            Hosted.Run(_host, () =>
+            {
+                SetSynchronizationContext(this);
+                callback(state);
+            });
+        }
     }
 }

@@ -9,14 +9,11 @@ sealed class PlainAwaitable : INotifyCompletion
 
     public PlainAwaitable GetAwaiter() => this;
 
-    public void OnCompleted(Action continuation) => new Thread(() =>
+    public void OnCompleted(Action continuation) => HostedContinuations.OnNewThread(() =>
     {
         IsCompleted = true;
         continuation();
-    })
-    {
-        IsBackground = true,
-    }.UnsafeStart();
+    });
 
     public void GetResult()
     {

@@ -3,7 +3,10 @@ using System.Globalization;
 
 namespace Stackbilt.Observability.Conformance;
 
-/// <summary>What else a program keeps in one flow: a value of its own, the culture, and the current activity.</summary>
+/// <summary>
+/// What else a program keeps in one flow: a value of its own, the culture, and the current activity, unless that is the
+/// carrier's own.
+/// </summary>
 sealed class Surroundings(RuleRun run)
 {
     readonly AsyncLocal<object?> _value = new();
@@ -14,7 +17,7 @@ sealed class Surroundings(RuleRun run)
     {
         _value.Value = what;
         CultureInfo.CurrentCulture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
-        _written = (what, CultureInfo.CurrentCulture, new Activity(what).SetIdFormat(ActivityIdFormat.W3C).Start());
+        _written = (what, CultureInfo.CurrentCulture, Adopts ? null : new Activity(what).SetIdFormat(ActivityIdFormat.W3C).Start());
     }
 
     /// <summary>All of them must be what was written last.</summary>
@@ -22,6 +25,9 @@ sealed class Surroundings(RuleRun run)
     {
         run.Equal(_value.Value, _written.Value, $"a value of the program's own {where}");
         run.True(CultureInfo.CurrentCulture == _written.Culture, $"another culture {where}", "the one that was written last");
-        run.Equal(Activity.Current, _written.Activity, $"the current activity {where}");
+        if (!Adopts)
+            run.Equal(Activity.Current, _written.Activity, $"the current activity {where}");
     }
+
+    bool Adopts => run.Claims(CarrierCapabilities.AdoptsActivities);
 }

@@ -3,6 +3,9 @@ namespace Stackbilt.Observability.Conformance;
 /// <summary>The contract in a dozen lines: a list of attachments for each flow, copied by a fork.</summary>
 sealed class ContractModel(bool isAmbient, bool isForkedInto)
 {
+    /// <summary>For what is active until it ends.</summary>
+    public const int NoScope = -1;
+
     readonly List<List<(int Scope, Span? Span)>> _flows = [[]];
     readonly HashSet<int> _closed = [];
 

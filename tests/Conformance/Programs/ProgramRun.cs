@@ -1,12 +1,12 @@
 namespace Stackbilt.Observability.Conformance;
 
 /// <summary>One program, run in step by a carrier and by the model, until they differ.</summary>
-sealed class ProgramRun(RuleRun run, IFlows flows)
+sealed class ProgramRun(RuleRun run, IContextCarrier carrier, IFlows flows)
 {
     const int MostFlows = 4;
 
-    readonly IContextCarrier _carrier = run.NewCarrier();
-    readonly Span[] _spans = [.. "abcdef".Select(name => run.Span($"{name}"))];
+    readonly IContextCarrier _carrier = carrier;
+    readonly Span[] _spans = run.SpansOver(carrier, "a", "b", "c", "d", "e", "f");
     readonly List<(CarrierScope Scope, Span? Span)> _scopes = [];
     readonly List<string> _log = [];
     readonly ContractModel _model = new(
@@ -41,6 +41,9 @@ sealed class ProgramRun(RuleRun run, IFlows flows)
                 break;
             case StepKind.Close when _scopes.Count > 0:
                 return await CloseAsync(flow, step.Choice % _scopes.Count);
+            case StepKind.UntilEnd:
+                await AttachUntilEndAsync(flow, _spans[step.Choice % _spans.Length]);
+                break;
             case StepKind.End:
                 var ending = _spans[step.Choice % _spans.Length];
                 _log.Add($"flow {flow}: end {ending.Name}");
@@ -59,7 +62,7 @@ sealed class ProgramRun(RuleRun run, IFlows flows)
     async Task AttachAsync(int flow, Span? span)
     {
         // A redundant attachment may attach nothing: what comes of it is the carrier's choice.
-        if (span == _model.Current(flow))
+        if (RuleRun.Same(span, _model.Current(flow)))
             return;
 
         var scope = _scopes.Count;
@@ -67,6 +70,17 @@ sealed class ProgramRun(RuleRun run, IFlows flows)
         await flows.RunAsync(flow, () => _scopes.Add((_carrier.Attach(span), span)));
         if (span is not { HasEnded: true })
             _model.Attach(flow, scope, span);
+    }
+
+    async Task AttachUntilEndAsync(int flow, Span span)
+    {
+        if (RuleRun.Same(span, _model.Current(flow)))
+            return;
+
+        _log.Add($"flow {flow}: attach {span.Name} until it ends");
+        await flows.RunAsync(flow, () => _carrier.AttachUntilEnd(span));
+        if (!span.HasEnded)
+            _model.Attach(flow, ContractModel.NoScope, span);
     }
 
     async Task<string?> CloseAsync(int flow, int scope)
@@ -89,7 +103,7 @@ sealed class ProgramRun(RuleRun run, IFlows flows)
             await flows.RunAsync(flow, () => seen = _carrier.Current);
             run.Count();
             var expected = _model.Current(flow);
-            if (seen != expected)
+            if (!RuleRun.Same(seen, expected))
                 return $"flow {flow} sees {RuleRun.Describe(seen)}, expected {RuleRun.Describe(expected)}";
         }
 

@@ -47,8 +47,9 @@ static class RandomPrograms
         Func<IFlows> createFlows,
         Step[] program)
     {
-        using var flows = createFlows();
-        var running = new ProgramRun(run, flows);
+        var carrier = run.NewCarrier();
+        using var flows = Hosted.Run(run.HostOf(carrier), createFlows);
+        var running = new ProgramRun(run, carrier, flows);
         return (await running.DifferenceAsync(program), running.Log);
     }
 }

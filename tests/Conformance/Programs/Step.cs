@@ -8,6 +8,7 @@ enum StepKind
     Close,
     End,
     Fork,
+    UntilEnd,
 }
 
 /// <summary>
@@ -20,7 +21,7 @@ readonly record struct Step(StepKind Kind, int Flow, int Choice)
     {
         var program = new Step[length];
         for (var at = 0; at < length; at++)
-            program[at] = new Step(KindOf(random.Next(forks ? 20 : 18)), random.Next(1000), random.Next(1000));
+            program[at] = new Step(KindOf(random.Next(forks ? 22 : 20)), random.Next(1000), random.Next(1000));
 
         return program;
     }
@@ -31,6 +32,7 @@ readonly record struct Step(StepKind Kind, int Flow, int Choice)
         < 9 => StepKind.Mask,
         < 16 => StepKind.Close,
         < 18 => StepKind.End,
+        < 20 => StepKind.UntilEnd,
         _ => StepKind.Fork,
     };
 }

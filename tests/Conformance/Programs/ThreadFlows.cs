@@ -29,7 +29,12 @@ sealed class ThreadFlows : IFlows
         readonly SemaphoreSlim _baton = new(0);
         Action? _step;
 
-        public Worker() => new Thread(Run) { IsBackground = true }.Start();
+        // The whole thread is one flow.
+        public Worker()
+        {
+            var run = Hosted.Fork(Run);
+            new Thread(() => run()) { IsBackground = true }.Start();
+        }
 
         public Task RunAsync(Action step)
         {

@@ -28,6 +28,9 @@ public sealed class ConformanceReport
     /// <summary>One page without scripts: groups and rules fold, a rule opens to its statement and its failures.</summary>
     public string ToHtml() => HtmlReport.Write(_columns);
 
+    /// <summary>JUnit's XML, which build servers read: a suite for each carrier, a case for each rule, failures first.</summary>
+    public string ToJUnitXml() => JUnitReport.Write(_columns);
+
     /// <summary>Everything, for programs.</summary>
     public string ToJson() => JsonReport.Write(_columns);
 }

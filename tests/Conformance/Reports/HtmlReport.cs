@@ -24,12 +24,12 @@ static class HtmlReport
           overflow-wrap: anywhere; }
         .id, code { font-family: ui-monospace, monospace; font-size: .85rem; } .id { color: var(--dim); }
         .id::before { content: "\25B8\A0"; } details[open] > summary > .id::before { content: "\25BE\A0"; }
-        .marks { display: flex; flex-wrap: wrap; gap: .2rem 1rem; font-size: .85rem; } .marks span { min-width: 8.5rem; }
+        .marks { display: grid; grid-auto-flow: column; grid-auto-columns: 8.5rem; gap: .2rem 1rem; font-size: .85rem; }
         .passes { color: var(--good); } .declines { color: var(--calm); } .FAILS { color: var(--bad); font-weight: 700; }
         .more { padding: 0 1rem .8rem; } pre { padding: .8rem; border-radius: .4rem; background: var(--bad-page);
           white-space: pre-wrap; overflow-wrap: anywhere; font-size: .85rem; }
         @media (max-width: 46rem) { details.rule > summary { grid-template-columns: 6.5rem minmax(0, 1fr); }
-          .marks { grid-column: 1 / -1; gap: .2rem .6rem; font-size: .78rem; } .marks span { min-width: 0; }
+          .marks { grid-column: 1 / -1; gap: .2rem .6rem; font-size: .78rem; grid-auto-flow: row; }
           td, th { padding-right: .5rem; } }
         """;
 
@@ -40,8 +40,10 @@ static class HtmlReport
             .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>Conformance</title>\n<style>\n")
             .Append(Style).Append("\n</style>\n</head>\n<body>\n<h1>Conformance of context carriers</h1>\n")
             .Append("<p>A carrier <em>passes</em> where it claims what a rule depends on and the rule holds. It <em>declines</em> ")
-            .Append("where it does not claim that and answers with nothing, as it must. No rule is skipped.</p>\n");
+            .Append("where it does not claim that and answers with nothing, as it must. No rule is skipped.</p>\n")
+            .Append(CultureInfo.InvariantCulture, $"<p>Suite {Text(ConformanceSuite.Version)}, {ConformanceSuite.Rules.Count} rules.</p>\n");
         Summary(page, columns);
+        Failures(page, columns);
         foreach (var group in ConformanceSuite.Rules.GroupBy(static rule => rule.Group))
         {
             page.Append(CultureInfo.InvariantCulture, $"<details class=\"group\" open=\"\"><summary>{Text(group.Key)}, {group.Count()} rules</summary>\n");
@@ -56,11 +58,11 @@ static class HtmlReport
 
     static void Summary(StringBuilder page, IReadOnlyList<CarrierColumn> columns)
     {
-        page.Append("<table>\n<tr><th>Carrier</th><th>passes</th><th>declines</th><th>fails</th></tr>\n");
+        page.Append("<table>\n<tr><th>Carrier</th><th>claims</th><th>seed</th><th>checks</th><th>passes</th><th>declines</th><th>fails</th></tr>\n");
         foreach (var column in columns)
         {
             page.Append(CultureInfo.InvariantCulture, $"""
-                <tr><td>{Text(column.Name)}</td><td>{column.Count(RuleOutcome.Passed)}</td><td>{column.Count(RuleOutcome.Declined)}</td><td>{column.Count(RuleOutcome.Failed)}</td></tr>
+                <tr><td>{Text(column.Name)}</td><td>{Text(column.Claims)}</td><td>{column.Seed}</td><td>{column.Checks}</td><td>{column.Count(RuleOutcome.Passed)}</td><td>{column.Count(RuleOutcome.Declined)}</td><td>{column.Count(RuleOutcome.Failed)}</td></tr>
 
                 """);
         }
@@ -68,11 +70,23 @@ static class HtmlReport
         page.Append("</table>\n");
     }
 
+    static void Failures(StringBuilder page, IReadOnlyList<CarrierColumn> columns)
+    {
+        foreach (var column in columns.Where(static column => column.Failures.Any()))
+        {
+            page.Append(CultureInfo.InvariantCulture, $"<h2>{Text(column.Name)} fails</h2>\n<ul>\n");
+            foreach (var failure in column.Failures)
+                page.Append(CultureInfo.InvariantCulture, $"<li><a href=\"#{failure.Rule.Id}\">{failure.Rule.Id}</a> {Text(failure.Rule.Title)}</li>\n");
+
+            page.Append("</ul>\n");
+        }
+    }
+
     static void Write(StringBuilder page, Rule rule, IReadOnlyList<CarrierColumn> columns)
     {
         var hasFailed = columns.Any(column => column[rule]?.Outcome == RuleOutcome.Failed);
         page.Append(hasFailed ? "<details class=\"rule\" open=\"\">" : "<details class=\"rule\">")
-            .Append(CultureInfo.InvariantCulture, $"<summary><span class=\"id\">{rule.Id}</span><span>{Text(rule.Title)}</span><span class=\"marks\">");
+            .Append(CultureInfo.InvariantCulture, $"<summary id=\"{rule.Id}\"><span class=\"id\">{rule.Id}</span><span>{Text(rule.Title)}</span><span class=\"marks\">");
         foreach (var column in columns)
             page.Append(CultureInfo.InvariantCulture, $"<span class=\"{column.Word(rule)}\">{Text(column.Name)} {column.Word(rule)}</span>");
 

@@ -16,42 +16,43 @@ static class MarkdownReport
 
 
             """.ReplaceLineEndings("\n"));
-        Row(text, ["Carrier", "passes", "declines", "fails"]);
-        Row(text, ["---", "---:", "---:", "---:"]);
+        text.Append(CultureInfo.InvariantCulture, $"Suite {ConformanceSuite.Version}, {ConformanceSuite.Rules.Count} rules.\n\n");
+        Row(text, ["Carrier", "claims", "seed", "passes", "declines", "fails"]);
+        Row(text, ["---", "---", "---:", "---:", "---:", "---:"]);
         foreach (var column in columns)
         {
             Row(text, [
                 column.Name,
+                column.Claims,
+                Number(column.Seed),
                 Number(column.Count(RuleOutcome.Passed)),
                 Number(column.Count(RuleOutcome.Declined)),
                 Number(column.Count(RuleOutcome.Failed)),
             ]);
         }
 
+        Failures(text, columns);
         foreach (var group in ConformanceSuite.Rules.GroupBy(static rule => rule.Group))
         {
             text.Append("\n## ").Append(group.Key).Append("\n\n");
             Row(text, ["Rule", "", .. columns.Select(static column => column.Name)]);
             Row(text, ["---", "---", .. columns.Select(static _ => "---")]);
             foreach (var rule in group)
-                Row(text, [rule.Id, rule.Title, .. columns.Select(column => column.Word(rule))]);
+                Row(text, [$"[{rule.Id}]({rule.Link})", rule.Title, .. columns.Select(column => column.Word(rule))]);
         }
 
-        Failures(text, columns);
         return text.ToString();
     }
 
     static void Failures(StringBuilder text, IReadOnlyList<CarrierColumn> columns)
     {
-        var failures = columns.SelectMany(static column => column.Results.Values
-            .Where(static result => result.Outcome == RuleOutcome.Failed)
-            .Select(result => (column.Name, result))).ToArray();
+        var failures = columns.SelectMany(static column => column.Failures.Select(result => (column.Name, result))).ToArray();
         if (failures.Length == 0)
             return;
 
         text.Append("\n## Failures\n");
         foreach (var (name, result) in failures)
-            text.Append("\n**").Append(name).Append("**\n\n```\n").Append(result.Message.ReplaceLineEndings("\n")).Append("\n```\n");
+            text.Append("\n**").Append(name).Append("**, [").Append(result.Rule.Id).Append("](").Append(result.Rule.Link).Append(")\n\n```\n").Append(result.Message.ReplaceLineEndings("\n")).Append("\n```\n");
     }
 
     static void Row(StringBuilder text, IEnumerable<string> cells) =>

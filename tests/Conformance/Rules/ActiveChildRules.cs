@@ -54,6 +54,7 @@ static class ActiveChildRules
                 {
                     using var scope = run.Carrier.Attach(a);
                     var child = a.StartActiveChild("child");
+                    run.Sees(run.ActiveChild(child, a), "until it ends");
                     Fork.OnCleanThread(() => LifetimeRules.End(child)).GetAwaiter().GetResult();
                     run.Sees(run.Ambient(a), "after its active child ended on another thread");
                 });

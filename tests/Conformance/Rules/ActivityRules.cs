@@ -11,7 +11,7 @@ static class ActivityRules
             "INTEROP-01", run =>
             {
                 using var activity = new Activity("somebody else's").Start();
-                using (run.Carrier.Attach(run.Span("a")))
+                using (run.Carrier.Attach(run.SpanOfItsOwn("a")))
                     Stays(run, activity, "inside a scope of the carrier");
 
                 Stays(run, activity, "after a scope of the carrier");
@@ -22,11 +22,11 @@ static class ActivityRules
             {
                 var a = run.Span("a");
                 using (run.Carrier.Attach(a))
-                using (new Activity("somebody else's").Start())
-                    run.Sees(run.Ambient(a), "inside an activity inside its scope");
+                using (var activity = Theirs("somebody else's"))
+                    run.SeesInside(activity, run.Ambient(a), "inside an activity inside its scope");
 
-                using (new Activity("somebody else's").Start())
-                    run.Sees(null, "inside an activity, nothing being attached");
+                using (var activity = Theirs("somebody else's"))
+                    run.SeesInside(activity, null, "inside an activity, nothing being attached");
             }
         },
         {
@@ -34,32 +34,35 @@ static class ActivityRules
             {
                 using var listener = Listen(run);
                 var a = run.Span("a");
-                using var request = new Activity("request").SetIdFormat(ActivityIdFormat.W3C).Start();
+                using var request = Theirs("request");
                 using (run.Tracer.Carrier.Attach(a))
                     Follows(run, a, request, "inside its scope");
 
                 run.Equal(Activity.Current, request, "the current activity after the scope");
-                run.Sees(null, "after its scope");
+                run.SeesInside(request, null, "after its scope");
             }
         },
         {
             "INTEROP-04", run =>
             {
                 using var listener = Listen(run);
-                using var request = new Activity("request").SetIdFormat(ActivityIdFormat.W3C).Start();
+                using var request = Theirs("request");
                 using var server = run.Tracer.StartSpan("server", request);
                 run.Equal(server.ParentSpanId.ToString(), request.SpanId.ToHexString(), "parent of a span inside an activity");
                 run.Tracer.RunWithSpan(server, _ =>
                 {
-                    using var client = new Activity("client").Start();
+                    using var client = Theirs("client");
                     var parent = run.Claims(CarrierCapabilities.Ambient) ? server.SpanId.ToString() : request.SpanId.ToHexString();
                     run.Equal(client.ParentSpanId.ToHexString(), parent, "parent of an activity inside a span inside an activity");
-                    run.Sees(run.Ambient(server), "inside an activity inside its scope");
+                    run.SeesInside(client, run.Ambient(server), "inside an activity inside its scope");
                     using var deep = run.Carrier.Current?.StartChild("deep");
-                    run.Equal(deep?.ParentSpanId, run.Ambient(server)?.SpanId, "parent of a span inside all of them");
+                    var around = run.Claims(CarrierCapabilities.AdoptsActivities)
+                        ? client.SpanId.ToHexString()
+                        : run.Ambient(server)?.SpanId.ToString();
+                    run.Equal(deep?.ParentSpanId.ToString(), around, "parent of a span inside all of them");
                 });
                 run.Equal(Activity.Current, request, "the current activity after the work");
-                run.Sees(null, "after the work");
+                run.SeesInside(request, null, "after the work");
             }
         },
         {
@@ -110,7 +113,37 @@ static class ActivityRules
                 run.Sees(null, "outside");
             }
         },
+        {
+            "INTEROP-19", run =>
+            {
+                using var listener = Listen(run);
+                using var outer = Theirs("outer");
+                run.SeesInside(outer, null, "inside an activity");
+                using (var child = run.Carrier.Current?.StartChild("child"))
+                {
+                    run.Equal(
+                        child?.ParentSpanId.ToString(),
+                        run.Claims(CarrierCapabilities.AdoptsActivities) ? outer.SpanId.ToHexString() : null,
+                        "parent of a child of what is current");
+                }
+
+                using (run.Tracer.Carrier.Attach(null))
+                {
+                    run.Sees(null, "inside a mask");
+                    using var inside = Theirs("inside");
+                    run.SeesInside(inside, null, "inside an activity inside a mask");
+                }
+
+                var inner = Theirs("inner");
+                var captured = ExecutionContext.Capture()!;
+                inner.Stop();
+                run.SeesInside(outer, null, "after an activity");
+                ExecutionContext.Run(captured, _ => run.SeesInside(outer, null, "in a flow that has captured a stopped activity"), null);
+            }
+        },
     };
+
+    static Activity Theirs(string name) => new Activity(name).SetIdFormat(ActivityIdFormat.W3C).Start();
 
     /// <summary>Listens to the rule's own source and to nobody else's.</summary>
     static ActivityListener Listen(RuleRun run)

@@ -84,15 +84,15 @@ static class AttemptRules
             "ASYNC-45", async run =>
             {
                 Span a = run.Span("a"), b = run.Span("b");
-                var captured = ForkRules.Inside(run, a, ExecutionContext.Capture)!;
+                var (captured, inside) = ForkRules.Inside(run, a, () => (ExecutionContext.Capture()!, Hosted.Fork(() =>
+                {
+                    run.Sees(run.Forked(a), "in a captured context");
+                    _ = run.Carrier.Attach(b);
+                })));
                 await Fork.OnCleanThread(() =>
                 {
-                    ExecutionContext.Run(captured, _ =>
-                    {
-                        run.Sees(run.Forked(a), "in a captured context");
-                        _ = run.Carrier.Attach(b);
-                    }, null);
-                    run.Sees(null, "after a captured context in which b was attached and left");
+                    ExecutionContext.Run(captured, _ => inside(), null);
+                    run.SeesOrLeftUntilEnd(null, b, "after a captured context in which b was attached and left");
                     return true;
                 });
             }

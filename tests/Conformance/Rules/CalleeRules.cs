@@ -11,7 +11,7 @@ static class CalleeRules
                 Span a = run.Span("a"), b = run.Span("b");
                 using var scope = run.Carrier.Attach(a);
                 LeakBeforeCompleting(run.Carrier, b).GetAwaiter().GetResult();
-                run.Sees(run.Ambient(a), "after an async method that attached b and completed at once");
+                run.SeesOrLeftUntilEnd(run.Ambient(a), b, "after an async method that attached b and completed at once");
             }
         },
         {
@@ -21,7 +21,7 @@ static class CalleeRules
                 await run.Carrier.RunWithSpan(a, async _ =>
                 {
                     await AnotherThread.Switch;
-                    await LeakAndSuspend(run.Carrier, b);
+                    await AnotherThread.After(LeakAndSuspend(run.Carrier, b));
                     run.Sees(run.Awaited(a), "after an async method that attached b, suspended and closed nothing");
                 });
             }
@@ -47,7 +47,7 @@ static class CalleeRules
                 Span a = run.Span("a"), b = run.Span("b");
                 using var scope = run.Carrier.Attach(a);
                 LeakFromVoid(run.Carrier, b);
-                run.Sees(run.Ambient(a), "after an async void method that attached b");
+                run.SeesOrLeftUntilEnd(run.Ambient(a), b, "after an async void method that attached b");
             }
         },
     };

@@ -1,10 +1,12 @@
+using System.Diagnostics;
+
 namespace Stackbilt.Observability.Conformance;
 
 /// <summary>What a carrier may claim, and what it must not be choosy about.</summary>
 static class ClaimRules
 {
     const CarrierCapabilities Known = CarrierCapabilities.HandsDown | CarrierCapabilities.Ambient
-        | CarrierCapabilities.FlowsAcrossAwait | CarrierCapabilities.FlowsIntoForks;
+        | CarrierCapabilities.FlowsAcrossAwait | CarrierCapabilities.FlowsIntoForks | CarrierCapabilities.AdoptsActivities;
 
     public static RuleBodies Bodies { get; } = new()
     {
@@ -47,5 +49,48 @@ static class ClaimRules
                 run.Sees(null, "after the scope of a span that is not sampled");
             }
         },
+        {
+            "DEGR-16", async run =>
+            {
+                for (var ask = 0; ask < 1000; ask++)
+                    Still(run, $"asked {ask} times");
+
+                await Fork.OnThread(() => Still(run, "on a new thread"));
+                await Fork.OnCleanThread(() => Still(run, "on a thread that inherits nothing"));
+                await Fork.OnPool(() =>
+                {
+                    Still(run, "on a thread of the pool");
+                    return Task.CompletedTask;
+                });
+                using var loop = new OneThreadLoop();
+                await loop.RunAsync(() =>
+                {
+                    Still(run, "on a loop");
+                    return Task.CompletedTask;
+                });
+                using var scheduler = new OneThreadScheduler();
+                await scheduler.Start(() => Still(run, "on a scheduler of its own"));
+                await run.Carrier.RunWithSpan(run.Span("a"), async _ =>
+                {
+                    await AnotherThread.Switch;
+                    Still(run, "after an await");
+                });
+                using (new Activity("somebody else's").Start())
+                using (ExecutionContext.SuppressFlow())
+                    Still(run, "inside an activity, the flow suppressed");
+
+                using (run.Carrier.Attach(null))
+                    Still(run, "inside a mask");
+
+                Garbage.Collect();
+                Still(run, "after a collection");
+            }
+        },
     };
+
+    static bool Still(RuleRun run, string where)
+    {
+        run.Equal(run.Carrier.Capabilities, run.Claimed, $"what it claims {where}");
+        return true;
+    }
 }

@@ -24,7 +24,7 @@ static class ConcurrencyRules
         {
             "ISO-06", async run =>
             {
-                var flows = Enumerable.Range(0, 64).Select(flow => Task.Run(() => ChurnAsync(run, flow)));
+                var flows = Enumerable.Range(0, 64).Select(flow => Fork.OnPool(() => ChurnAsync(run, flow)));
                 run.Equal((await Task.WhenAll(flows)).Sum(), 0, "wrong answers and parents of 64 asynchronous flows at once");
             }
         },
@@ -76,9 +76,9 @@ static class ConcurrencyRules
                 if (round < 300 && round % 100 == 0)
                     together.SignalAndWait();
 
-                wrong += run.Carrier.Current == run.Ambient(inner) ? 0 : 1;
+                wrong += RuleRun.Same(run.Carrier.Current, run.Ambient(inner)) ? 0 : 1;
                 innerScope.Dispose();
-                wrong += run.Carrier.Current == run.Ambient(outer) ? 0 : 1;
+                wrong += RuleRun.Same(run.Carrier.Current, run.Ambient(outer)) ? 0 : 1;
             }
 
             run.Count(900 * run.Effort);
@@ -104,9 +104,9 @@ static class ConcurrencyRules
                 await run.Carrier.RunWithSpan(inner, async _ =>
                 {
                     await Task.Yield();
-                    Interlocked.Add(ref wrong, run.Carrier.Current == run.Awaited(inner) ? 0 : 1);
+                    Interlocked.Add(ref wrong, RuleRun.Same(run.Carrier.Current, run.Awaited(inner)) ? 0 : 1);
                 });
-                Interlocked.Add(ref wrong, run.Carrier.Current == run.Awaited(outer) ? 0 : 1);
+                Interlocked.Add(ref wrong, RuleRun.Same(run.Carrier.Current, run.Awaited(outer)) ? 0 : 1);
             }
         });
         run.Count(150 * run.Effort);

@@ -13,7 +13,7 @@ static class ContinuationRules
                 Span a = run.Span("a"), b = run.Span("b");
                 using var source = new CancellationTokenSource();
                 var (callback, result) = Fork.Once(() => run.Carrier.Current);
-                ForkRules.Inside(run, a, () => source.Token.Register(callback));
+                ForkRules.Inside(run, a, () => source.Token.Register(Hosted.Fork(callback)));
                 await Fork.OnCleanThread(() => Cancel(run, b, source));
                 run.Saw(await result, run.Forked(a), "in a callback of CancellationToken.Register, cancelled by a flow that has b");
             }
@@ -35,7 +35,7 @@ static class ContinuationRules
                 Span a = run.Span("a"), b = run.Span("b");
                 var source = new TaskCompletionSource();
                 var continued = ForkRules.Inside(run, a, () => source.Task.ContinueWith(
-                    _ => run.Carrier.Current,
+                    Continued(run),
                     CancellationToken.None,
                     TaskContinuationOptions.ExecuteSynchronously,
                     TaskScheduler.Default));
@@ -65,7 +65,7 @@ static class ContinuationRules
                 var spans = Enumerable.Range(0, 8).Select(at => run.Span($"timer {at}")).ToArray();
                 var seen = spans.Select(_ => Fork.Once(() => run.Carrier.Current)).ToArray();
                 var timers = spans.Select((span, at) =>
-                    ForkRules.Inside(run, span, () => new Timer(_ => seen[at].Callback()))).ToArray();
+                    ForkRules.Inside(run, span, () => NewTimer(seen[at].Callback))).ToArray();
                 foreach (var timer in timers)
                     timer.Change(1, Timeout.Infinite);
 
@@ -113,6 +113,23 @@ static class ContinuationRules
             return true;
         });
         await awaiting;
+    }
+
+    static Func<Task, Span?> Continued(RuleRun run)
+    {
+        Span? seen = null;
+        var fork = Hosted.Fork(() => { seen = run.Carrier.Current; });
+        return _ =>
+        {
+            fork();
+            return seen;
+        };
+    }
+
+    static Timer NewTimer(Action callback)
+    {
+        var fork = Hosted.Fork(callback);
+        return new Timer(_ => fork());
     }
 
     static bool Cancel(RuleRun run, Span span, CancellationTokenSource source)

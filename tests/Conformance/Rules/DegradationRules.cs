@@ -100,7 +100,10 @@ static class DegradationRules
         using (ActiveSpan.Bind(run.Carrier))
         using (run.Carrier.Attach(run.Span("around")))
         using (run.Carrier.Attach(a))
+        {
             run.Saw(ActiveSpan.Current, run.Ambient(a) ?? before, "through the static door");
+            run.Sees(run.Ambient(a), "beside the static door");
+        }
 
         run.Saw(ActiveSpan.Current, before, "through the static door, after the scope and the binding");
     }

@@ -15,10 +15,10 @@ static class ErrorElsewhereRules
                     var caught = await AsyncErrorRules.CatchAsync(async () =>
                     {
                         await foreach (var _ in FailingAsync(run.Carrier, b))
-                            run.Sees(run.Awaited(a), "in the loop over an iterator that will fail");
+                            run.SeesOrLeft(run.Awaited(a), b, "in the loop over an iterator that will fail");
                     });
                     run.True(caught is NotSupportedException, $"{caught}", "the exception of the iterator");
-                    run.Sees(run.Awaited(a), "after an iterator that failed");
+                    run.SeesOrLeftUntilEnd(run.Awaited(a), b, "after an iterator that failed");
                 });
             }
         },

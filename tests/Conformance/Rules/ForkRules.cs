@@ -33,7 +33,7 @@ static class ForkRules
             "ASYNC-14", async run =>
             {
                 var a = run.Span("a");
-                var (callback, result) = Fork.Once(() => run.Carrier.Current);
+                var (callback, result) = Fork.Once(Hosted.Clean(() => run.Carrier.Current));
                 await Fork.OnThread(() =>
                 {
                     using var scope = run.Carrier.Attach(a);
@@ -48,7 +48,7 @@ static class ForkRules
             "ASYNC-15", async run =>
             {
                 var a = run.Span("a");
-                var (callback, result) = Fork.Once(() => run.Carrier.Current);
+                var (callback, result) = Fork.Once(Hosted.Clean(() => run.Carrier.Current));
                 await Fork.OnThread(() =>
                 {
                     using var scope = run.Carrier.Attach(a);
@@ -108,7 +108,7 @@ static class ForkRules
             return run.Carrier.Current;
         });
         using (run.Carrier.Attach(span))
-            start(callback);
+            start(Hosted.Fork(callback));
 
         closed.Release();
         return await result;

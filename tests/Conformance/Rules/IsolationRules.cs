@@ -6,10 +6,9 @@ static class IsolationRules
     public static RuleBodies Bodies { get; } = new()
     {
         {
-            "ISO-01", run =>
+            "ISO-01", run => run.BesideAnother(other =>
             {
-                Span a = run.Span("a"), b = run.Span("b");
-                var other = run.NewCarrier();
+                Span a = run.SpanOfItsOwn("a"), b = run.SpanOfItsOwn("b");
                 using (run.Carrier.Attach(a))
                 {
                     run.Saw(other.Current, null, "in another carrier");
@@ -18,13 +17,12 @@ static class IsolationRules
 
                     run.Sees(run.Ambient(a), "after the other carrier's scope");
                 }
-            }
+            })
         },
         {
-            "ISO-02", run =>
+            "ISO-02", run => run.BesideAnother(other =>
             {
-                Span a = run.Span("a"), b = run.Span("b");
-                var other = run.NewCarrier();
+                Span a = run.SpanOfItsOwn("a"), b = run.SpanOfItsOwn("b");
                 var mine = run.Carrier.Attach(a);
                 var theirs = other.Attach(b);
                 mine.Dispose();
@@ -33,7 +31,7 @@ static class IsolationRules
                 theirs.Dispose();
                 run.Saw(other.Current, null, "in another carrier, after its own scope");
                 run.Sees(null, "after both");
-            }
+            })
         },
         {
             "ISO-03", async run =>
@@ -41,7 +39,7 @@ static class IsolationRules
                 var a = run.Span("a");
                 var gates = Enumerable.Range(0, 8).Select(_ => AttemptRules.NewGate()).ToArray();
                 using var closed = new SemaphoreSlim(0);
-                var siblings = ForkRules.Inside(run, a, () => gates.Select((gate, at) => Task.Run(async () =>
+                var siblings = ForkRules.Inside(run, a, () => gates.Select((gate, at) => Fork.OnPool(async () =>
                 {
                     closed.Wait();
                     var found = run.Carrier.Current;

@@ -26,7 +26,7 @@ static class LifetimeOfFlowsRules
                 var a = run.Span("a");
                 var fired = new SemaphoreSlim(0);
                 Span? seen = null;
-                using var timer = ForkRules.Inside(run, a, () => new Timer(_ =>
+                using var timer = ForkRules.Inside(run, a, () => NewTimer(() =>
                 {
                     seen = run.Carrier.Current;
                     fired.Release();
@@ -47,7 +47,7 @@ static class LifetimeOfFlowsRules
                 var looked = AttemptRules.NewGate();
                 var ended = AttemptRules.NewGate();
                 using var closed = new SemaphoreSlim(0);
-                var loop = ForkRules.Inside(run, a, () => Task.Run(async () =>
+                var loop = ForkRules.Inside(run, a, () => Fork.OnPool(async () =>
                 {
                     closed.Wait();
                     run.Sees(run.Forked(a), "in a background loop, while the request is running");
@@ -79,7 +79,7 @@ static class LifetimeOfFlowsRules
                 Task<Span?>? fork = null;
                 using (run.Carrier.Attach(a))
                 {
-                    fork = ForkRules.Inside(run, b, () => Task.Run(async () =>
+                    fork = ForkRules.Inside(run, b, () => Fork.OnPool(async () =>
                     {
                         await ended.Task;
                         await AnotherThread.Switch;
@@ -114,6 +114,13 @@ static class LifetimeOfFlowsRules
         },
     };
 
+    /// <summary>It is due twice, and each time is a flow of its own.</summary>
+    static Timer NewTimer(Action callback)
+    {
+        var due = new Queue<Action>([Hosted.Fork(callback), Hosted.Fork(callback)]);
+        return new Timer(_ => due.Dequeue()());
+    }
+
     /// <summary>Reads all the while; once the end has returned, the span must not be seen, and before it nothing else.</summary>
     static (int TooEarly, int TooLate) Watch(RuleRun run, Span outer, Span ending, Task ended, SemaphoreSlim reading)
     {
@@ -126,8 +133,8 @@ static class LifetimeOfFlowsRules
             var wasOver = ended.IsCompleted;
             readsAfter += wasOver ? 1 : 0;
             var seen = run.Carrier.Current;
-            tooLate += wasOver && seen != run.Ambient(outer) ? 1 : 0;
-            tooEarly += !ending.HasEnded && seen != run.Ambient(ending) ? 1 : 0;
+            tooLate += wasOver && !RuleRun.Same(seen, run.Ambient(outer)) ? 1 : 0;
+            tooEarly += !ending.HasEnded && !RuleRun.Same(seen, run.Ambient(ending)) ? 1 : 0;
         }
 
         return (tooEarly, tooLate);

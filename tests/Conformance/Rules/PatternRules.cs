@@ -30,7 +30,7 @@ static class PatternRules
             {
                 var client = run.Span("client");
                 var wire = Channel.CreateUnbounded<string>();
-                var serving = ForkRules.Inside(run, client, () => Task.Run(async () =>
+                var serving = ForkRules.Inside(run, client, () => Fork.OnPool(async () =>
                 {
                     var parent = TraceContextPropagator.Extract(await wire.Reader.ReadAsync(), null);
                     var server = run.Tracer.StartSpan("server", parent, SpanKind.Server);
@@ -48,7 +48,7 @@ static class PatternRules
             {
                 var parent = run.Span("parent");
                 var gate = AttemptRules.NewGate();
-                var tasks = ForkRules.Inside(run, parent, () => Enumerable.Range(0, 3).Select(at => Task.Run(async () =>
+                var tasks = ForkRules.Inside(run, parent, () => Enumerable.Range(0, 3).Select(at => Fork.OnPool(async () =>
                 {
                     var child = (run.Carrier.Current ?? parent).StartChild($"task {at}");
                     await run.Carrier.RunWithSpan(child, async _ =>

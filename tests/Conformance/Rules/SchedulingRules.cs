@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+
 namespace Stackbilt.Observability.Conformance;
 
 /// <summary>Parallel loops, schedulers and synchronization contexts.</summary>
@@ -12,7 +15,8 @@ static class SchedulingRules
                 await Fork.OnThread(() =>
                 {
                     using var scope = run.Carrier.Attach(a);
-                    Parallel.For(0, 64, at => Step(run, a, $"step {at} of Parallel.For"));
+                    var steps = Steps(run, a, "step {0} of Parallel.For");
+                    Parallel.For(0, steps.Length, new ParallelOptions { MaxDegreeOfParallelism = 4 }, at => steps[at]());
                     run.Sees(run.Ambient(a), "after Parallel.For");
                 });
             }
@@ -24,12 +28,8 @@ static class SchedulingRules
                 await run.Carrier.RunWithSpan(a, async _ =>
                 {
                     await AnotherThread.Switch;
-                    await Parallel.ForEachAsync(Enumerable.Range(0, 64), async (at, _) =>
-                    {
-                        run.Sees(run.Forked(a), $"in step {at} of Parallel.ForEachAsync");
-                        await run.Carrier.RunWithSpan(run.Span("step"), async _ => await Task.Yield());
-                        run.Sees(run.ForkedAndAwaited(a), $"in step {at} of Parallel.ForEachAsync, after an await");
-                    });
+                    var steps = Enumerable.Range(0, 64).Select(at => Fork.Later(() => StepAsync(run, a, at))).ToArray();
+                    await Parallel.ForEachAsync(steps, static (step, _) => new ValueTask(step()));
                     run.Sees(run.Awaited(a), "after Parallel.ForEachAsync");
                 });
             }
@@ -41,8 +41,8 @@ static class SchedulingRules
                 await Fork.OnThread(() =>
                 {
                     using var scope = run.Carrier.Attach(a);
-                    Enumerable.Range(0, 64).AsParallel().WithDegreeOfParallelism(4)
-                        .ForAll(at => Step(run, a, $"element {at} of a parallel query"));
+                    var steps = Steps(run, a, "element {0} of a parallel query");
+                    steps.AsParallel().WithDegreeOfParallelism(4).ForAll(static step => step());
                     run.Sees(run.Ambient(a), "after a parallel query");
                 });
             }
@@ -102,11 +102,41 @@ static class SchedulingRules
         },
     };
 
+    /// <summary>
+    /// Steps of a loop that the caller's thread and others share: none is done before two threads are at it, so that a carrier
+    /// is always asked on another one.
+    /// </summary>
+    static Action[] Steps(RuleRun run, Span around, string where)
+    {
+        var caller = Thread.CurrentThread;
+        var two = new CountdownEvent(2);
+        var known = new ConcurrentDictionary<Thread, bool>();
+        var arrived = 0;
+        return
+        [
+            .. Enumerable.Range(0, 64).Select(at => Hosted.Fork(() =>
+            {
+                if (known.TryAdd(Thread.CurrentThread, true) && Interlocked.Increment(ref arrived) <= 2)
+                    two.Signal();
+
+                two.Wait();
+                Step(run, around, caller, string.Format(CultureInfo.InvariantCulture, where, at));
+            })),
+        ];
+    }
+
+    static async Task StepAsync(RuleRun run, Span around, int at)
+    {
+        run.Sees(run.ForkedAndAwaited(around), $"in step {at} of Parallel.ForEachAsync");
+        await run.Carrier.RunWithSpan(run.Span("step"), async _ => await Task.Yield());
+        run.Sees(run.ForkedAndAwaited(around), $"in step {at} of Parallel.ForEachAsync, after an await");
+    }
+
     /// <summary>A step may run on the caller's own thread, called by it: a carrier that does not flow may answer there.</summary>
-    static void Step(RuleRun run, Span around, string where)
+    static void Step(RuleRun run, Span around, Thread caller, string where)
     {
         var seen = run.Carrier.Current;
-        run.Saw(seen, run.Forked(around) ?? (seen == around ? run.Ambient(around) : null), "in " + where);
+        run.Saw(seen, run.Forked(around) ?? (Thread.CurrentThread == caller && RuleRun.Same(seen, around) ? run.Ambient(around) : null), "in " + where);
         var own = run.Span(where);
         using (run.Carrier.Attach(own))
             run.Sees(run.Ambient(own), "in its own scope");

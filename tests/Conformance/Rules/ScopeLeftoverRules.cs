@@ -6,17 +6,16 @@ static class ScopeLeftoverRules
     public static RuleBodies Bodies { get; } = new()
     {
         {
-            "SCOPE-10", run =>
+            "SCOPE-10", run => run.BesideAnother(other =>
             {
                 Span a = run.Span("a"), b = run.Span("b");
-                var other = run.NewCarrier();
                 using var mine = run.Carrier.Attach(a);
                 var theirs = other.Attach(b);
                 theirs.Dispose();
                 theirs.Dispose();
                 run.Sees(run.Ambient(a), "after a scope of another carrier was disposed twice");
                 run.Saw(other.Current, null, "in the other carrier, after its scope");
-            }
+            })
         },
         {
             "SCOPE-11", run =>

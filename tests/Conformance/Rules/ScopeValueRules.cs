@@ -18,7 +18,7 @@ static class ScopeValueRules
                 if (run.Claims(CarrierCapabilities.Ambient))
                 {
                     Same(run, outer, again, isSame: false, "two attachments of one span");
-                    Same(run, outer, run.NewCarrier().Attach(a), isSame: false, "scopes of one span in two carriers");
+                    run.BesideAnother(other => Same(run, outer, other.Attach(a), isSame: false, "scopes of one span in two carriers"));
                 }
 
                 if (outer is { Owner: { } owner, Attachment: { } attachment })

@@ -17,9 +17,9 @@ static class StreamRules
                 {
                     await AnotherThread.Switch;
                     await foreach (var number in NumbersAsync(run.Carrier, b))
-                        run.Sees(run.Awaited(a), $"in the consumer's loop, at {number}");
+                        run.SeesOrLeft(run.Awaited(a), b, $"in the consumer's loop, at {number}");
 
-                    run.Sees(run.Awaited(a), "in the consumer, after the loop");
+                    run.SeesOrLeftUntilEnd(run.Awaited(a), b, "in the consumer, after the loop");
                 });
             }
         },
@@ -31,7 +31,7 @@ static class StreamRules
                 {
                     await foreach (var number in NumbersAsync(run.Carrier, b))
                     {
-                        run.Sees(run.Ambient(a), $"in the consumer's loop, at {number}");
+                        run.SeesOrLeft(run.Ambient(a), b, $"in the consumer's loop, at {number}");
                         if (number == 1)
                             break;
                     }

@@ -51,7 +51,7 @@ static class ThreadingRules
             {
                 var channel = Channel.CreateUnbounded<Span>();
                 var requests = Enumerable.Range(0, 3).Select(at => run.Span($"request {at}")).ToArray();
-                var mailbox = Task.Run(async () =>
+                var mailbox = Fork.OnPool(async () =>
                 {
                     await foreach (var sent in channel.Reader.ReadAllAsync())
                     {

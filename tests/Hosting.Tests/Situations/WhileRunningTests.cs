@@ -93,6 +93,24 @@ public class WhileRunningTests
     }
 
     [Fact]
+    public async Task Hangs()
+    {
+        using var carrier = new HangingCarrier();
+        using var situation = new Situation(("Carrier", "Slot"), ("Fallback", "AsyncLocal")).With("Slot", _ => carrier);
+        using var host = await situation.StartAsync();
+        var tracer = host.Services.GetRequiredService<Tracer>();
+        carrier.HangIn(nameof(IContextCarrier.Attach));
+
+        situation.Time.Advance(TimeSpan.FromSeconds(5));
+        situation.Time.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.Equal(1, RunOnce(tracer, out var active));
+        Assert.NotNull(active);
+        await host.StopAsync();
+        Snapshot.Matches(string.Join('\n', situation.Warnings));
+    }
+
+    [Fact]
     public async Task A_trace_stays_with_a_carrier_that_went_out_of_service()
     {
         var isBroken = false;

@@ -64,7 +64,7 @@ public sealed class FailureTests
 
         Assert.Equal(
             "Stackbilt:Observability:Carrier is \"Nonsense\", and no carrier is registered under that name. "
-            + "Registered: AsyncLocal, Explicit, Null, Counting.",
+            + "Registered: AsyncLocal, Activity, Explicit, Null, Counting.",
             wrong.Message);
     }
 }

@@ -8,7 +8,7 @@ static class ScriptFiles
         get
         {
             var all = new TheoryData<string, string, int>();
-            foreach (var carrier in new[] { "AsyncLocal", "Explicit", "Null" })
+            foreach (var carrier in new[] { "AsyncLocal", "Activity", "Explicit", "Null" })
             {
                 all.Add(carrier, "one-card", 1);
                 all.Add(carrier, "three-cards", 4);

@@ -4,7 +4,7 @@ namespace Stackbilt.Observability.Tests.Noticing;
 [Collection(NobodyListens.Name)]
 public class HealthyPathTests
 {
-    const int AnAttachment = 80;
+    const int AnAttachment = 72;
     const int ASpan = 80;
 
     readonly SlotCarrier _carrier = new();

@@ -43,7 +43,7 @@ public class RunWithSpanTests
     public static TheoryData<string, string> All()
     {
         var all = new TheoryData<string, string>();
-        foreach (var carrier in new[] { "AsyncLocal", "Explicit", "Null" })
+        foreach (var carrier in new[] { "AsyncLocal", "Activity", "Explicit", "Null" })
         {
             foreach (var overload in Overloads.Keys)
                 all.Add(carrier, overload);

@@ -123,10 +123,125 @@ public class SwitchableCarrierTests
     }
 
     [Fact]
+    public void A_mask_is_not_lifted_by_closing_another_one_first()
+    {
+        using var before = _tracer.StartRoot("before");
+        _switchable.Use(_second);
+        using var after = _tracer.StartRoot("after");
+        using var outer = _switchable.Attach(before);
+        var first = _switchable.Attach(null);
+        using var inner = _switchable.Attach(after);
+        using (_switchable.Attach(null))
+        {
+            first.Dispose();
+            Assert.Null(_switchable.Current);
+        }
+
+        Assert.Same(after, _switchable.Current);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Null_is_attached_with_all_or_with_none(int broken)
+    {
+        IContextCarrier[] carriers = [new Refusing(), new Refusing(), new Refusing()];
+        var switchable = new SwitchableCarrier(carriers[0]);
+        var tracer = new Tracer(switchable);
+        var spans = carriers.Select(carrier =>
+        {
+            switchable.Use(carrier);
+            var span = tracer.StartRoot("root");
+            _ = switchable.Attach(span);
+            return span;
+        }).ToList();
+        ((Refusing)carriers[broken]).IsBroken = true;
+
+        Assert.Throws<InvalidOperationException>(() => switchable.Attach(null));
+
+        Assert.Equal(spans, carriers.Select(carrier => carrier.Current));
+        Assert.Same(spans[2], switchable.Current);
+        ((Refusing)carriers[broken]).IsBroken = false;
+        using (switchable.Attach(null))
+            Assert.Null(switchable.Current);
+
+        Assert.Same(spans[2], switchable.Current);
+    }
+
+    [Fact]
+    public void What_is_attached_stays_with_its_carrier_through_every_exchange()
+    {
+        using var foreign = new Tracer(new NullCarrier()).StartRoot("of another tracer");
+        _switchable.Use(_second);
+        using (_switchable.Attach(foreign))
+        {
+            foreach (var carrier in new[] { _first, _second, new AsyncLocalCarrier(), _first })
+            {
+                _switchable.Use(carrier);
+                Assert.Same(foreign, _switchable.Current);
+            }
+        }
+
+        Assert.Null(_switchable.Current);
+    }
+
+    [Fact]
+    public void One_attachment_of_a_span_does_not_end_with_another_one_of_it()
+    {
+        using var before = _tracer.StartRoot("before");
+        _switchable.Use(_second);
+        using var after = _tracer.StartRoot("after");
+        var first = _switchable.Attach(before);
+        using var inner = _switchable.Attach(after);
+        using (_switchable.Attach(before))
+        {
+            first.Dispose();
+            Assert.Same(before, _switchable.Current);
+        }
+
+        Assert.Same(after, _switchable.Current);
+    }
+
+    [Fact]
+    public void A_carrier_that_cannot_be_read_keeps_no_other_from_attaching()
+    {
+        _switchable.Use(new Unreadable());
+        _switchable.Use(_first);
+        using var span = _tracer.StartRoot("root");
+
+        using (_switchable.Attach(span))
+            Assert.Same(span, _switchable.Current);
+    }
+
+    [Fact]
     public void Null_is_refused()
     {
         Assert.Throws<ArgumentNullException>("carrier", () => new SwitchableCarrier(null!));
         Assert.Throws<ArgumentNullException>("carrier", () => _switchable.Use(null!));
+    }
+
+    sealed class Refusing : IContextCarrier
+    {
+        readonly AsyncLocalCarrier _sound = new();
+
+        public bool IsBroken { get; set; }
+
+        public CarrierCapabilities Capabilities => _sound.Capabilities;
+
+        public Span? Current => _sound.Current;
+
+        public CarrierScope Attach(Span? span) =>
+            IsBroken ? throw new InvalidOperationException("not today") : _sound.Attach(span);
+    }
+
+    sealed class Unreadable : IContextCarrier
+    {
+        public CarrierCapabilities Capabilities => CarrierCapabilities.HandsDown | CarrierCapabilities.Ambient;
+
+        public Span? Current => throw new InvalidOperationException("not today");
+
+        public CarrierScope Attach(Span? span) => new(span);
     }
 
     sealed class ThreadBoundCarrier : AmbientCarrier

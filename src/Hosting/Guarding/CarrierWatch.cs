@@ -1,0 +1,47 @@
+namespace Stackbilt.Observability;
+
+/// <summary>
+/// Calls somebody every few seconds, by the clock of the host, as long as he lives: a host that nobody disposes must not be kept
+/// by its timer.
+/// </summary>
+sealed class CarrierWatch : IDisposable
+{
+    static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
+
+    readonly WeakReference<CarrierFailover> _watcher;
+    readonly ITimer? _timer;
+
+    public CarrierWatch(CarrierFailover watcher, TimeProvider time)
+    {
+        _watcher = new WeakReference<CarrierFailover>(watcher);
+        using AsyncFlowControl? suppressed = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
+        try
+        {
+            _timer = time.CreateTimer(static watch => ((CarrierWatch)watch!).Look(), this, Every, Every);
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(time, nameof(TimeProvider.CreateTimer), exception);
+        }
+    }
+
+    public void Dispose()
+    {
+        try
+        {
+            _timer?.Dispose();
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(this, nameof(IDisposable.Dispose), exception);
+        }
+    }
+
+    void Look()
+    {
+        if (_watcher.TryGetTarget(out var watcher))
+            watcher.Look();
+        else
+            Dispose();
+    }
+}

@@ -1,0 +1,29 @@
+namespace Stackbilt.Observability;
+
+/// <summary>
+/// What a scope stands for whose attachment is in the list of what was meant: how to find it there, and what carriers made
+/// of it. No flow reaches this, only who holds the scope.
+/// </summary>
+sealed class MeantScope(Span? span, params CarrierScope[] carried)
+{
+    readonly SpanReference? _reference = span?.Reference;
+    bool _wasClosed;
+
+    /// <summary>Bare, so that a flow that keeps it keeps nothing else.</summary>
+    public object Key { get; } = new();
+
+    public CarrierScope[] Carried => carried;
+
+    /// <summary>Takes the attachment out of a flow's list.</summary>
+    public DetachResult Close(ref MeantAttachment? top)
+    {
+        top = MeantAttachment.Without(top, Key, out var depth, out var isFound);
+        if (!isFound && !_wasClosed && _reference is not { Target: null })
+            return new DetachResult(DetachOutcome.WrongFlow);
+
+        _wasClosed = true;
+        return !isFound ? new DetachResult(DetachOutcome.AlreadyDetached)
+            : depth == 0 ? new DetachResult(DetachOutcome.InOrder)
+            : new DetachResult(DetachOutcome.OutOfOrder, depth);
+    }
+}

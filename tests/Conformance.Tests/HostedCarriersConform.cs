@@ -1,0 +1,59 @@
+using Stackbilt.Observability.Conformance.Xunit;
+
+namespace Stackbilt.Observability.Conformance.Tests;
+
+// Carriers whose place is a host's own context. Two more are printed in the documentation, and are run by its tests.
+public sealed class GrainCarrierConforms : CarrierConformance
+{
+    protected override IContextCarrier CreateCarrier() => new GrainCarrier();
+}
+
+public sealed class LoopCarrierConforms : CarrierConformance
+{
+    protected override IContextCarrier CreateCarrier() => new LoopCarrier();
+}
+
+public sealed class HostedCarrierTests
+{
+    [Fact]
+    public async Task Outside_of_its_host_such_a_carrier_carries_nothing()
+    {
+        var result = await ConformanceSuite.Find("NEST-02").CheckAsync(
+            static () => new ClaimingCarrier(new GrainCarrier(), new GrainCarrier().Capabilities));
+
+        Assert.Equal(RuleOutcome.Failed, result.Outcome);
+    }
+
+    [Fact]
+    public async Task The_options_name_the_host_of_one_that_is_wrapped()
+    {
+        var inner = new GrainCarrier();
+        var results = new List<RuleResult>();
+        foreach (var id in (string[])["NEST-02", "ASYNC-01", "ASYNC-11", "ASYNC-12", "LIFE-16", "ISO-08"])
+        {
+            results.Add(await ConformanceSuite.Find(id).CheckAsync(
+                () => new ClaimingCarrier(inner, inner.Capabilities), new ConformanceOptions { Host = inner }));
+        }
+
+        Assert.All(results, static result => result.ThrowIfFailed());
+    }
+
+    [Fact]
+    public async Task What_a_host_does_not_run_is_a_failure_and_not_a_pass()
+    {
+        var result = await ConformanceSuite.Find("NEST-01").CheckAsync(
+            static () => new GrainCarrier(), new ConformanceOptions { Host = new IdleHost() });
+
+        Assert.Equal(RuleOutcome.Failed, result.Outcome);
+        Assert.Contains("did not call the flow", result.Message, StringComparison.Ordinal);
+    }
+
+    sealed class IdleHost : IFlowHost
+    {
+        public void Run(Action flow)
+        {
+        }
+
+        public Action Fork(Action fork) => fork;
+    }
+}

@@ -1,0 +1,203 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Stackbilt.Observability.Tests;
+
+/// <summary>What a flow sees in and after what its carrier has failed in.</summary>
+[Collection(StaticDoor.Name)]
+public sealed class GuardTests : IDisposable
+{
+    readonly GuardedHost _host = new();
+
+    Tracer Tracer => _host.Tracer;
+
+    IContextCarrier Carrier => Tracer.Carrier;
+
+    MisbehavingCarrier Misbehaving => _host.Misbehaving;
+
+    public void Dispose() => _host.Dispose();
+
+    [Theory]
+    [InlineData(nameof(Misdeed.ThrowsBefore))]
+    [InlineData(nameof(Misdeed.ThrowsAfter))]
+    [InlineData(nameof(Misdeed.DoesNothing))]
+    [InlineData(nameof(Misdeed.AnswersAnother))]
+    [InlineData("Resting")]
+    public async Task A_loop_started_under_a_mask_that_failed_sees_what_it_attaches_itself(string trouble)
+    {
+        using var request = Tracer.StartRoot("request");
+        using var scope = Carrier.Attach(request);
+        Fail(nameof(IContextCarrier.Attach), trouble);
+        using var messages = new SemaphoreSlim(0);
+        var loop = Tracer.RunWithSpan(null, _ => Task.Run(async () =>
+        {
+            List<(Span? Before, Span? Span, Span? Inside, Span? After)> seen = [];
+            for (var message = 0; message < 3; message++)
+            {
+                await messages.WaitAsync();
+                var before = Tracer.Current;
+                using var span = Tracer.StartRoot("message");
+                var inside = Tracer.RunWithSpan(span, _ => Tracer.Current);
+                seen.Add((before, span, inside, Tracer.Current));
+            }
+
+            return seen;
+        }));
+        Misbehaving.Disarm();
+        _host.Recover();
+        messages.Release(3);
+
+        foreach (var (before, span, inside, after) in await loop)
+        {
+            Assert.Null(before);
+            Assert.Same(span, inside);
+            Assert.Null(after);
+        }
+
+        Assert.Same(request, Tracer.Current);
+    }
+
+    [Theory]
+    [InlineData(nameof(Misdeed.ThrowsBefore))]
+    [InlineData(nameof(Misdeed.ThrowsAfter))]
+    public void The_outer_span_does_not_come_back_inside_what_was_attached_in_a_failed_attachment(string trouble)
+    {
+        using var request = Tracer.StartRoot("request");
+        using var outer = Carrier.Attach(request);
+        using var lost = Tracer.StartRoot("lost");
+        Fail(nameof(IContextCarrier.Attach), trouble);
+        var failed = Carrier.Attach(lost);
+        using var message = Tracer.StartRoot("message");
+        using (Carrier.Attach(message))
+        {
+            failed.Dispose();
+            lost.End();
+            Assert.Same(message, Tracer.Current);
+            using (Carrier.Attach(null))
+                Assert.Null(Tracer.Current);
+
+            Assert.Same(message, Tracer.Current);
+        }
+    }
+
+    [Fact]
+    public void A_mask_inside_a_failed_attachment_is_not_lifted_with_it()
+    {
+        using var request = Tracer.StartRoot("request");
+        using var outer = Carrier.Attach(request);
+        Fail(nameof(IContextCarrier.Attach), nameof(Misdeed.ThrowsBefore));
+        var failed = Carrier.Attach(null);
+        using (Carrier.Attach(null))
+        {
+            failed.Dispose();
+            Assert.Null(Tracer.Current);
+        }
+
+        Assert.Same(request, Tracer.Current);
+    }
+
+    [Fact]
+    public void A_scope_with_nothing_to_end_is_believed_only_where_the_span_is_active()
+    {
+        using var request = Tracer.StartRoot("request");
+        using var outer = Carrier.Attach(request);
+        using var inner = Tracer.StartRoot("inner");
+        Fail(nameof(IContextCarrier.Attach), nameof(Misdeed.DoesNothing));
+
+        using (var scope = Carrier.Attach(inner))
+        {
+            Assert.Null(scope.Span);
+            Assert.Null(Tracer.Current);
+        }
+
+        Assert.Same(request, Tracer.Current);
+    }
+
+    [Fact]
+    public void A_fault_in_one_flow_takes_nothing_from_another()
+    {
+        using var request = Tracer.StartRoot("request");
+        using var scope = Carrier.Attach(request);
+        var other = ExecutionContext.Capture()!;
+        Fail(nameof(IContextCarrier.Attach), nameof(Misdeed.ThrowsAfter));
+        ExecutionContext.Run(other, _ => Carrier.Attach(request), null);
+
+        Assert.True(_host.Misbehaving.Disarm());
+        Assert.Same(request, Tracer.Current);
+    }
+
+    [Theory]
+    [InlineData(nameof(Misdeed.Pretends))]
+    [InlineData(nameof(Misdeed.KeepsTheScope))]
+    public void After_a_fault_nothing_is_believed_that_was_not_meant(string trouble)
+    {
+        _host.Fail();
+        _host.Recover();
+        using var stale = Tracer.StartRoot("stale");
+        using var meant = Tracer.StartRoot("meant");
+        Misbehaving.Stale = stale;
+        if (trouble == nameof(Misdeed.KeepsTheScope))
+            Misbehaving.Arm(nameof(IContextCarrier.Attach), Misdeed.KeepsTheScope);
+
+        Carrier.Attach(stale).Dispose();
+        Read();
+        using (Carrier.Attach(meant))
+            Assert.Contains(Read(), new[] { null, meant });
+
+        Assert.Null(Read());
+
+        Span? Read()
+        {
+            if (trouble == nameof(Misdeed.Pretends))
+                Misbehaving.Arm(nameof(IContextCarrier.Current), Misdeed.Pretends);
+
+            return Tracer.Current;
+        }
+    }
+
+    [Fact]
+    public async Task A_carrier_of_one_thread_is_guarded_on_that_thread()
+    {
+        var slot = new SlotCarrier();
+        var isBroken = false;
+        using var situation = new Situation(("Carrier", "Own")).With("Own", _ => new Breaking(slot, () => isBroken));
+        using var host = await situation.StartAsync();
+        var tracer = host.Services.GetRequiredService<Tracer>();
+        using var request = tracer.StartRoot("request");
+        var outside = ExecutionContext.Capture()!;
+        using (tracer.Carrier.Attach(request))
+        {
+            isBroken = true;
+            using (tracer.Carrier.Attach(null))
+            {
+                isBroken = false;
+                Span? inline = request;
+                // What goes on inline, on this thread, may come with another execution context.
+                ExecutionContext.Run(outside, _ => inline = tracer.Current, null);
+                Assert.Null(inline);
+                Assert.Null(tracer.Current);
+            }
+
+            Assert.Same(request, tracer.Current);
+        }
+
+        await host.StopAsync();
+    }
+
+    void Fail(string member, string trouble)
+    {
+        if (trouble == "Resting")
+            _host.Fail();
+        else
+            Misbehaving.Arm(member, Enum.Parse<Misdeed>(trouble));
+    }
+
+    sealed class Breaking(IContextCarrier sound, Func<bool> isBroken) : IContextCarrier
+    {
+        public CarrierCapabilities Capabilities => sound.Capabilities;
+
+        public Span? Current => sound.Current;
+
+        public CarrierScope Attach(Span? span) =>
+            isBroken() ? throw new InvalidOperationException("not today") : sound.Attach(span);
+    }
+}
