@@ -13,7 +13,7 @@ static class OverlapRules
             "LIFE-40", run => LeaveNothing(run, [
                 .. from width in Enumerable.Range(2, 7)
                    let inTurn = Enumerable.Range(0, width).ToArray()
-                   from order in (int[][])[inTurn, [.. inTurn.Reverse()]]
+                   from order in (int[][])[inTurn, [.. Enumerable.Reverse(inTurn)]]
                    select Overlap(order, UntilEnd(run)),
             ])
         },

@@ -67,12 +67,12 @@ static class SharedFlowRules
     /// <summary>Several forks of one flow read, attach and close, while the spans that all of them inherited end one by one.</summary>
     static async Task<int> ShareAsync(RuleRun run)
     {
-        var inherited = Enumerable.Range(0, 8).Select(at => run.Span($"inherited {at}")).ToArray();
+        var inherited = Enumerable.Range(0, 8).Select(at => new Inherited(run.Span($"inherited {at}"))).ToArray();
         using var together = new Barrier(Flows + 1);
         Task<int>[] forks = [];
         await Fork.OnThread(() =>
         {
-            var scopes = Array.ConvertAll(inherited, run.Carrier.Attach);
+            var scopes = Array.ConvertAll(inherited, each => run.Carrier.Attach(each.Span));
             forks = [.. Enumerable.Range(0, Flows).Select(_ => Fork.OnThread(() => ReadAndAttach(run, inherited, together)))];
             together.SignalAndWait();
             foreach (var at in (int[])[6, 7, 3, 5, 4, 1, 0, 2])
@@ -85,7 +85,7 @@ static class SharedFlowRules
         return (await Task.WhenAll(forks)).Sum();
     }
 
-    static int ReadAndAttach(RuleRun run, Span[] inherited, Barrier together)
+    static int ReadAndAttach(RuleRun run, Inherited[] inherited, Barrier together)
     {
         var wrong = 0;
         var own = run.Span("own");
@@ -101,17 +101,19 @@ static class SharedFlowRules
         return wrong;
     }
 
-    /// <summary>The innermost that was open all the while must be seen, or one inside it that ended meanwhile.</summary>
-    static bool IsRight(RuleRun run, Span[] inherited)
+    /// <summary>
+    /// What is seen must not have ended before the read, and all inside it must have begun to end before the read was over.
+    /// While a span is ending, both answers are right.
+    /// </summary>
+    static bool IsRight(RuleRun run, Inherited[] inherited)
     {
-        var before = Array.FindLastIndex(inherited, static span => !span.HasEnded);
+        var hadEnded = Array.ConvertAll(inherited, static each => each.HasEnded);
         var seen = run.Carrier.Current;
-        var after = Array.FindLastIndex(inherited, static span => !span.HasEnded);
-        if (run.Forked(inherited[0]) is null)
+        if (run.Forked(inherited[0].Span) is null)
             return seen is null;
 
-        var at = seen is null ? -1 : Array.FindIndex(inherited, span => RuleRun.Same(span, seen));
-        return at >= after && at <= before && (seen is null) == (at < 0);
+        var at = seen is null ? -1 : Array.FindIndex(inherited, each => RuleRun.Same(each.Span, seen));
+        return (seen is null || (at >= 0 && !hadEnded[at])) && Array.TrueForAll(inherited[(at + 1)..], static each => each.IsEnding);
     }
 
     static int CloseEachOthers(RuleRun run, int me, CarrierScope[] scopes, Barrier together, int rounds)
@@ -132,5 +134,25 @@ static class SharedFlowRules
 
         run.Count(2 * rounds);
         return wrong;
+    }
+
+    /// <summary>A span, and how far its end has come: a span says that it has ended a moment before no carrier answers it.</summary>
+    sealed class Inherited(Span span)
+    {
+        volatile bool _isEnding;
+        volatile bool _hasEnded;
+
+        public Span Span => span;
+
+        public bool IsEnding => _isEnding;
+
+        public bool HasEnded => _hasEnded;
+
+        public void End()
+        {
+            _isEnding = true;
+            span.End();
+            _hasEnded = true;
+        }
     }
 }

@@ -58,13 +58,13 @@ public sealed class ActivityCarrierTests : IDisposable
     }
 
     [Fact]
-    public void Two_objects_over_one_activity_are_equal()
+    public async Task Two_objects_over_one_activity_are_equal()
     {
         using var root = _tracer.StartRoot("root");
         using var scope = _tracer.Carrier.Attach(root);
         using var theirs = _library.Source.StartActivity("theirs")!;
         var here = _carrier.Current;
-        var there = Task.Run(() => _carrier.Current).Result;
+        var there = await Task.Run(() => _carrier.Current);
 
         Assert.Equal(here, there);
         Assert.NotEqual(here, root);
@@ -91,13 +91,13 @@ public sealed class ActivityCarrierTests : IDisposable
     }
 
     [Fact]
-    public void A_span_of_ours_can_be_ended_by_whoever_found_it()
+    public async Task A_span_of_ours_can_be_ended_by_whoever_found_it()
     {
         using var root = _tracer.StartRoot("root");
         using var scope = _tracer.Carrier.Attach(root);
         var child = root.StartActiveChild("child");
 
-        Task.Run(() => _carrier.Current!.End()).Wait();
+        await Task.Run(() => _carrier.Current!.End());
 
         Assert.True(child.HasEnded);
         Assert.Equal(root, _carrier.Current);
