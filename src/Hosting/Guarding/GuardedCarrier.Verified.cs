@@ -16,7 +16,7 @@ sealed partial class GuardedCarrier
 
         try
         {
-            return flow.Believed(_inner.Current);
+            return flow.Believed(Open(_inner.Current));
         }
         catch (Exception exception)
         {
@@ -88,7 +88,7 @@ sealed partial class GuardedCarrier
 
         try
         {
-            active = _inner.Current;
+            active = Open(_inner.Current);
             return flow.WithOuter(active);
         }
         catch (Exception)

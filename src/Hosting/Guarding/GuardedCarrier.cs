@@ -11,6 +11,8 @@ namespace Stackbilt.Observability;
 /// </remarks>
 sealed partial class GuardedCarrier : IContextCarrier, IScopeOwner
 {
+    const int MostAsked = 100;
+
     readonly IContextCarrier _inner;
     readonly IScopeOwner? _innerOwner;
     readonly Action<Exception> _failed;
@@ -55,8 +57,7 @@ sealed partial class GuardedCarrier : IContextCarrier, IScopeOwner
 
             try
             {
-                var active = _inner.Current;
-                return active is null || active.HasEnded ? null : active;
+                return Open(_inner.Current);
             }
             catch (Exception exception)
             {
@@ -149,6 +150,24 @@ sealed partial class GuardedCarrier : IContextCarrier, IScopeOwner
         scope.Owner is null ? scope
         : ReferenceEquals(scope.Owner, _innerOwner) ? new CarrierScope(scope.Span, this, scope.Attachment!)
         : new CarrierScope(scope.Span, this, new OwnedElsewhere(scope.Owner, scope.Attachment!));
+
+    /// <summary>
+    /// What the carrier answers, unless that is over. A span that ended right after it was answered gives way to the one around
+    /// it, so the carrier is asked again; one that answers the same again answers what has ended.
+    /// </summary>
+    Span? Open(Span? active)
+    {
+        for (var asked = 0; active is { HasEnded: true } && active.Reference.Target is null; asked++)
+        {
+            var again = _inner.Current;
+            if (ReferenceEquals(again, active) || asked == MostAsked)
+                return null;
+
+            active = again;
+        }
+
+        return active;
+    }
 
     void Note(string operation, Exception exception)
     {

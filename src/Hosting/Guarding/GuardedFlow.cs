@@ -29,7 +29,7 @@ sealed record GuardedFlow
     /// <summary>What to believe of the carrier's answer. Since the first fault, only what was meant.</summary>
     public Span? Believed(Span? active)
     {
-        if (active is null || active.HasEnded)
+        if (active is null)
             return null;
 
         while (MeantAttachment.InnermostOpen(Top) is { } meant)
