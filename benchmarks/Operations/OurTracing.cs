@@ -5,7 +5,7 @@ namespace Stackbilt.Observability.Benchmarks;
 /// <summary>A tracer of ours with a span open: the parent of what is measured.</summary>
 public sealed class OurTracing : IDisposable
 {
-    static readonly SpanContext NotSampled = new(TraceId.CreateRandom(), SpanId.CreateRandom(), IsSampled: false);
+    static readonly SpanContext NotSampled = new(TraceId.CreateRandom(), SpanId.CreateRandom(), IsSampled: false, IsRemote: true);
 
     readonly ActivitySource _source;
     readonly IDisposable _binding;

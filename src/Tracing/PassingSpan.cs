@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Stackbilt.Observability;
 
 /// <summary>
@@ -34,6 +36,8 @@ sealed class PassingSpan : TracerSpan
     public override SpanContext Context => Nearest.Context;
 
     public override bool HasEnded => HasOwnEnd ? base.HasEnded : Nearest.HasEnded;
+
+    internal override ActivityContext NearestHeard => Nearest.NearestHeard;
 
     bool HasOwnEnd { get; }
 

@@ -47,10 +47,10 @@ sealed partial class RecordingSpan : TracerSpan
     internal RecordedTrace OwnTrace => (RecordedTrace)Trace;
 
     /// <summary>What a child that the platform records hangs under: whoever listens there never sees this span.</summary>
-    internal SpanContext NearestHeard =>
-        OwnTrace.Around is { } around ? around.Context.ToSpanContext()
+    internal override ActivityContext NearestHeard =>
+        (OwnTrace.Around is { } around ? around.Context.ToSpanContext()
         : Trace.Tracer.HasProcessors ? Context
-        : OwnTrace.RemoteParent;
+        : OwnTrace.RemoteParent).ToActivityContext();
 
     internal long StartUnixNanoseconds => OwnTrace.UnixNanoseconds(_startTimestamp);
 

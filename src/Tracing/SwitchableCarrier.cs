@@ -29,7 +29,8 @@ public sealed partial class SwitchableCarrier : IContextCarrier, IScopeOwner
     IContextCarrier _inUse;
     IContextCarrier[]? _several;
     bool _staysBehindAtAwait;
-    ITracerActivities? _activities;
+    // Weak: a tracer reaches its processors, and a carrier may outlive it.
+    WeakReference<ITracerActivities>? _activities;
 
     /// <summary>Makes a carrier that stands for another one.</summary>
     /// <param name="carrier">In use from the start; not null.</param>
@@ -70,7 +71,7 @@ public sealed partial class SwitchableCarrier : IContextCarrier, IScopeOwner
             {
                 const CarrierCapabilities Both = CarrierCapabilities.Ambient | CarrierCapabilities.FlowsAcrossAwait;
                 _staysBehindAtAwait |= (carrier.Capabilities & Both) == CarrierCapabilities.Ambient;
-                if (_activities is { } activities)
+                if (_activities is { } tracer && tracer.TryGetTarget(out var activities))
                     _ = carrier.Follow(activities);
 
                 Volatile.Write(ref _several, [.. known, carrier]);
@@ -114,7 +115,7 @@ public sealed partial class SwitchableCarrier : IContextCarrier, IScopeOwner
     {
         lock (_exchanging)
         {
-            _activities = activities;
+            _activities = new WeakReference<ITracerActivities>(activities);
             var follows = true;
             foreach (var carrier in _several ?? [_first])
                 follows &= carrier.Follow(activities);

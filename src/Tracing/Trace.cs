@@ -9,6 +9,9 @@ class Trace(Tracer tracer, IContextCarrier? carrier)
 
     /// <summary>The one of several carriers that was in use when the trace began, and stays with it; null where there is one.</summary>
     public IContextCarrier? Carrier { get; } = carrier;
+
+    /// <summary>What the children are that nobody records, of the span that had such ones last.</summary>
+    public PassingSpan? Passing { get; set; }
 }
 
 /// <summary>A trace whose spans are recorded by us: its ids, and its clock.</summary>

@@ -109,7 +109,7 @@ public sealed partial class Tracer
         var below = around is { IsStopped: false } ? around : null;
         var start = new ActivityStart(source, name, kind, attributes)
         {
-            Parent = below is not null ? default : (recorded?.NearestHeard ?? parent.Context).ToActivityContext(),
+            Parent = below is null ? parent.NearestHeard : default,
         };
         var before = CurrentActivity.Running(Carrier);
         var isAnswered = CurrentActivity.TryStart(in start, below, before, makeActive, out var started);
@@ -167,14 +167,16 @@ public sealed partial class Tracer
     /// <summary>What nobody records needs no object of its own, unless it is made active where its nearest span is not.</summary>
     PassingSpan Pass(TracerSpan nearest, SpanKind kind, bool makeActive)
     {
-        if (makeActive && !nearest.HasEnded && Current is var active && !nearest.Equals(active) && active != nearest.Passing)
-        {
-            var own = new PassingSpan(nearest, kind);
-            AttachUntilItEnds(own);
-            return own;
-        }
+        var shared = nearest.Trace.Passing;
+        if (!ReferenceEquals(shared?.Nearest, nearest))
+            nearest.Trace.Passing = shared = new PassingSpan(nearest);
 
-        return nearest.Passing ??= new PassingSpan(nearest);
+        if (!makeActive || nearest.HasEnded || (Current is var active && (nearest.Equals(active) || ReferenceEquals(active, shared))))
+            return shared!;
+
+        var own = new PassingSpan(nearest, kind);
+        AttachUntilItEnds(own);
+        return own;
     }
 
     SpanTraits TraitsOf(bool isSampled) =>

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Stackbilt.Observability;
 
 /// <summary>A span that a <see cref="Tracer"/> has started or adopted: its trace, and what all its kinds do the same way.</summary>
@@ -31,12 +33,8 @@ abstract class TracerSpan : Span
 
     internal bool IsFirst => Has(SpanTraits.First);
 
-    /// <summary>What all its children are that nobody records; null where none was needed yet, or where it is not kept.</summary>
-    internal virtual PassingSpan? Passing
-    {
-        get => null;
-        set { }
-    }
+    /// <summary>What a child of it hangs under that the platform records.</summary>
+    internal abstract ActivityContext NearestHeard { get; }
 
     private protected bool Has(SpanTraits traits) => (_traits & traits) != 0;
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Stackbilt.Observability;
 
 /// <summary>
@@ -8,6 +10,7 @@ sealed class UnsampledSpan(Trace trace, SpanContext context, SpanId parentSpanId
     : TracerSpan(trace, kind, SpanTraits.First)
 {
     string _name = name;
+    AsActivity? _nearestHeard;
 
     public override TraceId TraceId => context.TraceId;
 
@@ -21,7 +24,8 @@ sealed class UnsampledSpan(Trace trace, SpanContext context, SpanId parentSpanId
 
     public override SpanContext Context => context;
 
-    internal override PassingSpan? Passing { get; set; }
+    /// <summary>Kept, since a listener is asked for each child.</summary>
+    internal override ActivityContext NearestHeard => (_nearestHeard ??= new AsActivity(context.ToActivityContext())).Context;
 
     public override Span SetAttributes(params ReadOnlySpan<SpanAttribute> attributes) => this;
 
@@ -53,4 +57,6 @@ sealed class UnsampledSpan(Trace trace, SpanContext context, SpanId parentSpanId
     protected override void OnEnd()
     {
     }
+
+    sealed record AsActivity(ActivityContext Context);
 }

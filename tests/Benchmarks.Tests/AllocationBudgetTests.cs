@@ -38,10 +38,21 @@ public class AllocationBudgetTests
     public void Attaching_what_is_current_allocates_nothing() => AssertBytes<AttachCurrentAndDispose>(0);
 
     [Fact]
-    public void An_unsampled_child_is_no_larger() => AssertBytes<UnsampledActiveChild>(80 + 24 + 32 + 104);
+    public void An_unsampled_child_allocates_nothing() => AssertBytes<UnsampledActiveChild>(0);
 
     [Fact]
-    public void Neither_is_it_while_a_sampler_is_asked() => AssertBytes<HeardUnsampledActiveChild>(80 + 24 + 32 + 104);
+    public void Neither_does_it_while_a_sampler_is_asked()
+    {
+        AssertBytes<HeardUnsampledActiveChild>(0);
+        AssertBytes<UnsampledActiveChildUnderActivity>(0);
+    }
+
+    [Fact]
+    public void A_library_that_nobody_listens_to_allocates_nothing()
+    {
+        AssertBytes<ScopedChildUnheard>(0);
+        AssertBytes<StartChildUnderActivityUnheard>(0);
+    }
 
     [Fact]
     public void The_guard_adds_nothing()
@@ -52,10 +63,14 @@ public class AllocationBudgetTests
 
     /// <summary>Not the bytes of an activity, which are the platform's affair, but how many more than with it alone.</summary>
     [Fact]
-    public void A_twin_adds_a_span_and_one_write_to_its_activity() =>
+    public void A_span_over_an_activity_adds_itself_and_one_write() =>
         Assert.Equal(
-            BytesOf<HeardActivity>() + (2 * (120 - 104)) + 80 + 24 + 32 + 120,
+            BytesOf<HeardActivity>() + (2 * (120 - 104)) + 56 + 24 + 32 + 120,
             BytesOf<HeardActiveChild>());
+
+    [Fact]
+    public void Under_the_Activity_carrier_it_adds_itself_alone() =>
+        Assert.Equal(BytesOf<HeardActivity>() + 56, BytesOf<ActiveChildUnderActivity>());
 
     static void AssertBytes<TOperation>(double expected)
         where TOperation : struct, IOperation => Assert.Equal(expected, BytesOf<TOperation>());

@@ -54,11 +54,25 @@ public class OurOperationsTests
         AssertActive<ActiveChildWithAttributes>(isRecorded: true);
 
     [Fact]
-    public void An_unsampled_child_is_active_and_not_recorded() => AssertActive<UnsampledActiveChild>(isRecorded: false);
+    public void An_unsampled_child_is_no_span_of_its_own() => AssertPasses<UnsampledActiveChild>();
 
     [Fact]
-    public void An_unsampled_child_is_active_and_not_recorded_while_the_sdk_listens() =>
-        AssertActive<HeardUnsampledActiveChild>(isRecorded: false);
+    public void An_unsampled_child_is_no_span_of_its_own_while_the_sdk_listens() => AssertPasses<HeardUnsampledActiveChild>();
+
+    [Fact]
+    public void An_unsampled_child_is_no_span_of_its_own_under_the_Activity_carrier() =>
+        AssertPasses<UnsampledActiveChildUnderActivity>();
+
+    [Fact]
+    public void Under_the_Activity_carrier_a_child_is_current() => Entered.With<ActiveChildUnderActivity>(operation =>
+    {
+        var child = Child(operation.Start());
+
+        Assert.Equal(child, ActiveSpan.Current);
+        Assert.Same(child.Activity, Activity.Current);
+        AssertEnds(operation, child);
+        Assert.Equal("parent", Activity.Current!.DisplayName);
+    });
 
     [Fact]
     public void A_heard_child_is_active_and_so_is_its_activity() => Entered.With<HeardActiveChild>(operation =>
@@ -141,6 +155,20 @@ public class OurOperationsTests
             Assert.Equal(isRecorded, child.IsRecording);
             Assert.Null(Activity.Current);
             AssertEnds(operation, child);
+        });
+
+    static void AssertPasses<TOperation>()
+        where TOperation : struct, ISpanOperation => Entered.With<TOperation>(operation =>
+        {
+            var parent = ActiveSpan.Current!;
+
+            var child = (Span)operation.Start()!;
+
+            Assert.False(child.IsRecording);
+            Assert.Equal(parent.Context, child.Context);
+            operation.End(child);
+            Assert.Equal(parent, ActiveSpan.Current);
+            Assert.Same(child, operation.Run());
         });
 
     static void AssertEnds(ISpanOperation operation, Span child)

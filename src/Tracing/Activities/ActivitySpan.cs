@@ -9,8 +9,7 @@ namespace Stackbilt.Observability;
 sealed class ActivitySpan : TracerSpan
 {
     readonly Activity _activity;
-    // The span around it, or, where it is not recorded, what its children share.
-    TracerSpan? _around;
+    readonly TracerSpan? _around;
 
     /// <summary>A span of ours, or one that somebody else started for this very work.</summary>
     public ActivitySpan(Trace trace, Activity activity, SpanTraits traits, TracerSpan? around = null)
@@ -42,17 +41,9 @@ sealed class ActivitySpan : TracerSpan
 
     internal bool IsSampledOut => !_activity.IsAllDataRequested;
 
-    internal override PassingSpan? Passing
-    {
-        get => _around as PassingSpan;
-        set
-        {
-            if (IsSampledOut)
-                _around = value;
-        }
-    }
+    internal override ActivityContext NearestHeard => _activity.Context;
 
-    /// <summary>Null where it is not known, and where nothing is recorded.</summary>
+    /// <summary>Null where it is not known.</summary>
     internal ActivitySpan? Around => _around as ActivitySpan;
 
     public override bool Equals(object? obj) => obj is ActivitySpan other && ReferenceEquals(_activity, other._activity);

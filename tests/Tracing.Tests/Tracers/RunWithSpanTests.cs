@@ -70,7 +70,7 @@ public class RunWithSpanTests
         });
 
         Assert.Equal(
-            (carrier == "Null" ? null : span, carrier == "AsyncLocal" ? span : null),
+            (carrier == "Null" ? null : span, carrier is "AsyncLocal" or "Activity" ? span : null),
             Assert.Single(handed));
         Assert.Equal(overload.Contains("result", StringComparison.Ordinal)
             || overload.StartsWith("function", StringComparison.Ordinal) ? 7 : null, result);
