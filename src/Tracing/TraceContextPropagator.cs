@@ -90,8 +90,8 @@ public static class TraceContextPropagator
             return;
 
         // Where nobody listens to it, HttpClient would write the id of an activity that nobody will ever see.
-        var twin = span.Activity;
-        if (twin is not null && ReferenceEquals(Activity.Current, twin) && HttpClientSource.HasListeners())
+        var activity = span.Activity;
+        if (activity is not null && ReferenceEquals(Activity.Current, activity) && HttpClientSource.HasListeners())
             return;
 
         Inject(span.Context, request, static (message, name, value) => message.Headers.TryAddWithoutValidation(name, value));

@@ -48,7 +48,7 @@ sealed class Listened : IDisposable
 
     public IReadOnlyCollection<Activity> Stopped => _stopped;
 
-    /// <summary>The twin of a span, of which there must be exactly one.</summary>
+    /// <summary>The activity of a span, of which there must be exactly one.</summary>
     public Activity TwinOf(Span span) =>
         Started.Single(activity => activity.SpanId.ToHexString() == span.SpanId.ToString());
 
