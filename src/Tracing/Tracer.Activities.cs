@@ -55,7 +55,7 @@ public sealed partial class Tracer : ITracerActivities
             _lastSeen = ended.Around;
 
         if (wasCurrent)
-            TracerCarrier.TellEnd(Carrier, ended);
+            TracerCarrier.TellEnd(_attachingCarrier, ended);
     }
 
     ActivitySpan? See(Activity activity)

@@ -210,7 +210,7 @@ public sealed partial class Tracer
         try
         {
             // No scope is needed: from its end on a span is skipped, and the next attachment drops what has ended.
-            Carrier.AttachUntilEnd(span);
+            _attachingCarrier.AttachUntilEnd(span);
         }
         catch (Exception exception)
         {

@@ -23,6 +23,7 @@ public sealed partial class Tracer
     readonly ActivitySource _source;
     readonly ScopeSources? _scopes;
     readonly IContextCarrier _inner;
+    readonly IContextCarrier _attachingCarrier;
     readonly bool _flowsAcrossAwait;
     readonly bool _adopts;
     readonly SwitchableCarrier? _switchable;
@@ -75,7 +76,9 @@ public sealed partial class Tracer
         if (HasProcessors)
             _enabledScopes = InstrumentationScope.EnableAll();
 
-        Carrier = (capabilities & CarrierCapabilities.Ambient) != 0 ? new TracerCarrier(carrier, this) : carrier;
+        var followed = (capabilities & CarrierCapabilities.Ambient) != 0 ? new TracerCarrier(carrier, this) : null;
+        Carrier = followed ?? carrier;
+        _attachingCarrier = followed?.Attaching ?? carrier;
     }
 
     /// <summary>

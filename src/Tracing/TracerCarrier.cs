@@ -21,6 +21,9 @@ sealed class TracerCarrier : IContextCarrier, IScopeOwner
         _order.Follow(activities);
     }
 
+    /// <summary>Who makes active until the end: the carrier itself, where it lets the current activity follow.</summary>
+    public IContextCarrier Attaching => _order is null ? _inner : this;
+
     public CarrierCapabilities Capabilities => Of(_inner);
 
     public Span? Current => ActiveIn(_inner);

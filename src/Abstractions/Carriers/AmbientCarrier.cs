@@ -107,7 +107,18 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
         var reference = span.Reference;
         var slot = Slot;
         var activity = span.Activity;
-        var current = activity is null && !_adopts ? null : Activity.Current;
+        if (activity is null && !_adopts)
+        {
+            var open = Attachment.WithoutEnded(slot);
+            if (reference.Target is null || open?.Reference == reference)
+                return;
+
+            open?.DropEndedOutside();
+            Slot = new Attachment(open, reference);
+            return;
+        }
+
+        var current = Activity.Current;
         // What was just started is current already, and what was current before it is still to be remembered.
         var isStarted = activity is not null && ReferenceEquals(activity, current);
         if (reference.Target is null || (!(_adopts && isStarted) && IsActive(span, reference, isFollowed: false, slot)))
@@ -115,7 +126,7 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
 
         var outside = isStarted ? OutsideOf(activity!) : current;
         // Right inside its parent an activity knows itself what is outside.
-        var isOwnWay = activity is null ? !_adopts : isStarted && ReferenceEquals(outside, activity.Parent);
+        var isOwnWay = isStarted && ReferenceEquals(outside, activity!.Parent);
         Slot = isOwnWay
             ? new Attachment(Outer(slot), reference)
             : new FollowedAttachment(Outer(slot, outside), reference, activity ?? current, FollowingActivity.Standing(outside, slot));
