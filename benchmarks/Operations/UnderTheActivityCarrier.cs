@@ -63,8 +63,9 @@ public struct StartChildUnderActivityUnheard : IOperation
     public void Enter()
     {
         Surroundings.Enter();
-        var tracer = new Tracer(new ActivityCarrier());
-        _binding = ActiveSpan.Bind(tracer.Carrier);
+        var carrier = new ActivityCarrier();
+        _ = new Tracer(carrier);
+        _binding = ActiveSpan.Bind(carrier);
     }
 
     /// <inheritdoc />

@@ -57,6 +57,10 @@ public static class Figures
             "floor: the async methods with the least span", "OTel StartActiveSpan", new Goal()),
         Figure.Of<HeardActivity, ActiveTelemetrySpan>(
             "floor: an Activity alone, SDK listening", "OTel StartActiveSpan", new Goal()),
+        Figure.Of<LeastActiveActivity, ActiveTelemetrySpan>(
+            "floor: the least span over an activity, SDK listening", "OTel StartActiveSpan", new Goal()),
+        Figure.Of<AskTheSampler, UnsampledActiveTelemetrySpan>(
+            "floor: asking the SDK, unsampled", "OTel StartActiveSpan, unsampled", new Goal()),
         Figure.Of<HeardActivityAndWrite, ActiveTelemetrySpan>(
             "floor: an Activity and one write, SDK listening", "OTel StartActiveSpan", new Goal()),
     ];

@@ -15,6 +15,8 @@ public static class ActiveSpan
     static IContextCarrier[]? _doors;
     // Where the one carrier that is asked keeps its state in an AsyncLocal: read here and now, which cannot throw.
     static AsyncLocal<Attachment?>? _asyncDoor;
+    // Where it adopts activities: it throws nothing and asks no other carrier.
+    static AmbientCarrier? _adoptingDoor;
 
     [ThreadStatic]
     static int _asked;
@@ -33,6 +35,9 @@ public static class ActiveSpan
         {
             if (_asyncDoor is { } slot)
                 return Attachment.InnermostOpen(slot.Value);
+
+            if (_adoptingDoor is { } adopting)
+                return adopting.InnermostAdopted();
 
             var doors = _doors;
             return doors is null ? null : FirstActive(doors);
@@ -67,7 +72,9 @@ public static class ActiveSpan
         // What claims nothing ambient answers nothing (rule 13), so it need not be asked: off is off.
         var asked = Array.FindAll(bound, IsAmbient);
         _doors = asked.Length == 0 ? null : asked;
-        _asyncDoor = asked.Length == 1 ? (asked[0] as AmbientCarrier)?.AsyncSlot : null;
+        var only = asked.Length == 1 ? asked[0] as AmbientCarrier : null;
+        _asyncDoor = only?.AsyncSlot;
+        _adoptingDoor = only is { Adopts: true } ? only : null;
     }
 
     static bool IsAmbient(IContextCarrier carrier)

@@ -16,10 +16,12 @@ static class CallBacks
     [ThreadStatic]
     static int _calls;
 
+    /// <summary>What is counted on this thread, found once for a call: looking for it is most of what this costs.</summary>
+    public static ref int OfThread => ref _calls;
+
     /// <summary>Before the call. Where it says no, make none; else <see cref="Leave"/> follows, whatever the call does.</summary>
-    public static bool TryEnter()
+    public static bool TryEnter(ref int calls)
     {
-        ref var calls = ref _calls;
         if (calls != 0)
             return TryEnterInside(ref calls);
 
@@ -27,9 +29,8 @@ static class CallBacks
         return true;
     }
 
-    public static void Leave()
+    public static void Leave(ref int calls)
     {
-        ref var calls = ref _calls;
         var left = calls - 1;
         calls = (left & Depth) == 0 ? 0 : left;
     }

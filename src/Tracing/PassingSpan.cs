@@ -6,7 +6,7 @@ namespace Stackbilt.Observability;
 /// A child that nobody records. It is no span of its own: its ids are those of the nearest span around it that exists, and
 /// so its children, if somebody records them, hang there.
 /// </summary>
-sealed class PassingSpan : TracerSpan
+sealed class PassingSpan : UnrecordedSpan
 {
     /// <summary>Shared by all children of the nearest span: active where that one is, and over when it ends.</summary>
     public PassingSpan(TracerSpan nearest)
@@ -31,8 +31,6 @@ sealed class PassingSpan : TracerSpan
 
     public override string Name => Nearest.Name;
 
-    public override bool IsRecording => false;
-
     public override SpanContext Context => Nearest.Context;
 
     public override bool HasEnded => HasOwnEnd ? base.HasEnded : Nearest.HasEnded;
@@ -40,32 +38,4 @@ sealed class PassingSpan : TracerSpan
     internal override ActivityContext NearestHeard => Nearest.NearestHeard;
 
     bool HasOwnEnd { get; }
-
-    public override Span SetAttributes(params ReadOnlySpan<SpanAttribute> attributes) => this;
-
-    public override Span AddEvent(string name, params ReadOnlySpan<SpanAttribute> attributes)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        return this;
-    }
-
-    public override Span RecordException(Exception exception, params ReadOnlySpan<SpanAttribute> attributes)
-    {
-        ArgumentNullException.ThrowIfNull(exception);
-        return this;
-    }
-
-    public override Span SetStatus(SpanStatus status, string? description = null) => this;
-
-    public override Span AddLink(SpanContext context, params ReadOnlySpan<SpanAttribute> attributes) => this;
-
-    public override Span UpdateName(string name)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        return this;
-    }
-
-    protected override void OnEnd()
-    {
-    }
 }

@@ -52,6 +52,8 @@ sealed partial class RecordingSpan : TracerSpan
         : Trace.Tracer.HasProcessors ? Context
         : OwnTrace.RemoteParent).ToActivityContext();
 
+    internal override Activity? ActivityAround => OwnTrace.Around;
+
     internal long StartUnixNanoseconds => OwnTrace.UnixNanoseconds(_startTimestamp);
 
     protected override void OnEnd()

@@ -51,8 +51,9 @@ public sealed partial class Tracer : ITracerActivities
     /// <param name="wasCurrent">Whether its activity was current here.</param>
     internal void AfterEnd(ActivitySpan ended, bool wasCurrent)
     {
-        if (ended.Equals(_lastSeen))
-            _lastSeen = ended.Around;
+        ref var last = ref _lastSeen;
+        if (last is not null && ReferenceEquals(last.Activity, ended.Activity))
+            last = ended.Around;
 
         if (wasCurrent)
             TracerCarrier.TellEnd(_attachingCarrier, ended);

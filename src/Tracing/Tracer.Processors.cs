@@ -8,7 +8,8 @@ public sealed partial class Tracer
 
     internal void NotifyEnd(in FinishedSpan finished)
     {
-        if (!CallBacks.TryEnter())
+        ref var calls = ref CallBacks.OfThread;
+        if (!CallBacks.TryEnter(ref calls))
         {
             CallBacks.ReportEndless(this, nameof(ISpanProcessor.OnEnd));
             return;
@@ -26,7 +27,7 @@ public sealed partial class Tracer
             }
         }
 
-        CallBacks.Leave();
+        CallBacks.Leave(ref calls);
     }
 
     internal void NotifyEnd(Activity activity, bool goesOn)
@@ -46,7 +47,8 @@ public sealed partial class Tracer
         if (_processors.Length == 0 || !span.IsRecording)
             return;
 
-        if (!CallBacks.TryEnter())
+        ref var calls = ref CallBacks.OfThread;
+        if (!CallBacks.TryEnter(ref calls))
         {
             CallBacks.ReportEndless(this, nameof(ISpanProcessor.OnStart));
             return;
@@ -64,6 +66,6 @@ public sealed partial class Tracer
             }
         }
 
-        CallBacks.Leave();
+        CallBacks.Leave(ref calls);
     }
 }

@@ -24,8 +24,14 @@ public sealed partial class Tracer
             return new UnsampledSpan(parent.Trace, parent.Context, default, name, kind);
 
         var source = scope is null ? _source : SourceOf(scope);
-        if (source.HasListeners() && TryStartActivity(parent, source, name, kind, makeActive, attributes, out var heard))
-            return heard is null ? Pass(parent, kind, makeActive) : heard;
+        if (source.HasListeners())
+        {
+            if (parent.IsSampledOut && AllDecline(parent, source, name, kind, attributes))
+                return Pass(parent, kind, makeActive);
+
+            if (TryStartActivity(parent, source, name, kind, makeActive, attributes, out var heard))
+                return heard is null ? Pass(parent, kind, makeActive) : heard;
+        }
 
         return parent switch
         {
@@ -93,6 +99,17 @@ public sealed partial class Tracer
         return span;
     }
 
+    /// <summary>
+    /// Asks with the ids of the parent alone, which needs nothing that is current. A listener that wants the child is asked once
+    /// more, so that it gets it below the parent.
+    /// </summary>
+    static bool AllDecline(
+        TracerSpan parent, ActivitySource source, string name, SpanKind kind, ReadOnlySpan<SpanAttribute> attributes)
+    {
+        var start = new ActivityStart(source, name, kind, attributes) { Parent = parent.NearestHeard };
+        return !CurrentActivity.TryCreate(in start, out var wanted) || wanted is null;
+    }
+
     /// <summary>Apart, so that a child that nobody hears does not pay for what this needs on the stack.</summary>
     /// <returns>False where a listener threw before there was an activity.</returns>
     bool TryStartActivity(
@@ -104,15 +121,15 @@ public sealed partial class Tracer
         ReadOnlySpan<SpanAttribute> attributes,
         out ActivitySpan? heard)
     {
-        var recorded = parent as RecordingSpan;
-        var around = recorded is null ? parent.Activity : recorded.OwnTrace.Around;
-        var below = around is { IsStopped: false } ? around : null;
-        var start = new ActivityStart(source, name, kind, attributes)
-        {
-            Parent = below is null ? parent.NearestHeard : default,
-        };
-        var before = CurrentActivity.Running(Carrier);
-        var isAnswered = CurrentActivity.TryStart(in start, below, before, makeActive, out var started);
+        var around = parent.ActivityAround;
+        var before = Activity.Current;
+        bool isAnswered;
+        Activity? started;
+        if (makeActive && around is { IsStopped: false } && ReferenceEquals(before, around))
+            isAnswered = CurrentActivity.TryStartBelow(source, name, kind, attributes, out started);
+        else
+            isAnswered = TryStartElsewhere(parent, source, name, kind, makeActive, attributes, ref before, out started);
+
         heard = started is null ? null : new ActivitySpan(parent.Trace, started, SpanTraits.None, parent);
         if (heard is null)
             return isAnswered;
@@ -122,6 +139,25 @@ public sealed partial class Tracer
             AttachHeard(heard, before);
 
         return true;
+    }
+
+    bool TryStartElsewhere(
+        TracerSpan parent,
+        ActivitySource source,
+        string name,
+        SpanKind kind,
+        bool makeActive,
+        ReadOnlySpan<SpanAttribute> attributes,
+        ref Activity? before,
+        out Activity? started)
+    {
+        var below = parent.ActivityAround is { IsStopped: false } around ? around : null;
+        var start = new ActivityStart(source, name, kind, attributes)
+        {
+            Parent = below is null ? parent.NearestHeard : default,
+        };
+        before = CurrentActivity.Running(Carrier);
+        return CurrentActivity.TryStart(in start, below, before, makeActive, out started);
     }
 
     RecordingSpan Record(

@@ -99,7 +99,8 @@ sealed class TracerCarrier : IContextCarrier, IScopeOwner
     /// <summary>The active span; what the carrier throws is reported.</summary>
     public static Span? ActiveIn(IContextCarrier carrier)
     {
-        if (!CallBacks.TryEnter())
+        ref var calls = ref CallBacks.OfThread;
+        if (!CallBacks.TryEnter(ref calls))
             return null;
 
         Span? active = null;
@@ -112,7 +113,7 @@ sealed class TracerCarrier : IContextCarrier, IScopeOwner
             TracingFaults.Report(carrier, nameof(Current), exception);
         }
 
-        CallBacks.Leave();
+        CallBacks.Leave(ref calls);
         return active;
     }
 

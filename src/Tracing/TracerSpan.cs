@@ -36,6 +36,12 @@ abstract class TracerSpan : Span
     /// <summary>What a child of it hangs under that the platform records.</summary>
     internal abstract ActivityContext NearestHeard { get; }
 
+    /// <summary>The activity that it is, or that is around it; null where there is none.</summary>
+    internal virtual Activity? ActivityAround => Activity;
+
+    /// <summary>Whether nobody records it, so that nearly always nobody records what is below.</summary>
+    internal virtual bool IsSampledOut => false;
+
     private protected bool Has(SpanTraits traits) => (_traits & traits) != 0;
 
     protected override Span StartChildCore(

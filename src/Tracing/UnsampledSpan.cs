@@ -7,7 +7,7 @@ namespace Stackbilt.Observability;
 /// and ends; all that is started below it is one <see cref="PassingSpan"/>.
 /// </summary>
 sealed class UnsampledSpan(Trace trace, SpanContext context, SpanId parentSpanId, string name, SpanKind kind)
-    : TracerSpan(trace, kind, SpanTraits.First)
+    : UnrecordedSpan(trace, kind, SpanTraits.First)
 {
     string _name = name;
     AsActivity? _nearestHeard;
@@ -20,30 +20,12 @@ sealed class UnsampledSpan(Trace trace, SpanContext context, SpanId parentSpanId
 
     public override string Name => _name;
 
-    public override bool IsRecording => false;
-
     public override SpanContext Context => context;
 
     /// <summary>Kept, since a listener is asked for each child.</summary>
     internal override ActivityContext NearestHeard => (_nearestHeard ??= new AsActivity(context.ToActivityContext())).Context;
 
-    public override Span SetAttributes(params ReadOnlySpan<SpanAttribute> attributes) => this;
-
-    public override Span AddEvent(string name, params ReadOnlySpan<SpanAttribute> attributes)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        return this;
-    }
-
-    public override Span RecordException(Exception exception, params ReadOnlySpan<SpanAttribute> attributes)
-    {
-        ArgumentNullException.ThrowIfNull(exception);
-        return this;
-    }
-
-    public override Span SetStatus(SpanStatus status, string? description = null) => this;
-
-    public override Span AddLink(SpanContext context, params ReadOnlySpan<SpanAttribute> attributes) => this;
+    internal override bool IsSampledOut => true;
 
     public override Span UpdateName(string name)
     {
@@ -52,10 +34,6 @@ sealed class UnsampledSpan(Trace trace, SpanContext context, SpanId parentSpanId
             _name = name;
 
         return this;
-    }
-
-    protected override void OnEnd()
-    {
     }
 
     sealed record AsActivity(ActivityContext Context);

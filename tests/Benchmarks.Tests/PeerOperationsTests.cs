@@ -123,6 +123,20 @@ public class PeerOperationsTests
     });
 
     [Fact]
+    public void The_least_span_over_an_activity_is_a_child_and_active_until_it_ends() => Entered.With<LeastActiveActivity>(operation =>
+    {
+        var parent = Activity.Current!;
+        var child = Assert.IsType<Activity>(operation.Run());
+
+        Assert.True(child.IsAllDataRequested && child.IsStopped);
+        Assert.Same(parent, child.Parent);
+        Assert.Same(parent, Activity.Current);
+    });
+
+    [Fact]
+    public void Asking_the_sampler_makes_nothing() => Entered.With<AskTheSampler>(operation => Assert.Null(operation.Run()));
+
+    [Fact]
     public void Setting_restores() => Entered.With<SetAndRestoreAsyncLocal>(set => Assert.Same(set.Run(), set.Run()));
 
     [Fact]

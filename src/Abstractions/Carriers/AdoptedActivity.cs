@@ -5,9 +5,9 @@ namespace Stackbilt.Observability;
 /// <summary>What is active where activities are adopted: the platform's current one, or an attachment inside it.</summary>
 static class AdoptedActivity
 {
-    public static Span? Innermost(Attachment? slot, ITracerActivities? activities)
+    public static Span? Innermost(Attachment? slot, Activity? current, ITracerActivities? activities)
     {
-        var current = FollowingActivity.Standing(Activity.Current, slot);
+        current = FollowingActivity.Standing(current, slot);
         for (var attached = slot; attached is not null; attached = attached.Outer)
         {
             var span = attached.Reference?.Target;
@@ -21,7 +21,21 @@ static class AdoptedActivity
             break;
         }
 
-        return current is null ? null : activities?.SpanOf(current);
+        return current is null ? null : SpanOf(current, activities);
+    }
+
+    /// <summary>What a tracer of somebody else's throws is reported.</summary>
+    public static Span? SpanOf(Activity running, ITracerActivities? activities)
+    {
+        try
+        {
+            return activities?.SpanOf(running);
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(activities!, nameof(ITracerActivities.SpanOf), exception);
+            return null;
+        }
     }
 
     /// <summary>Whether nothing was started inside it that still runs: then the platform has what it had when it was attached.</summary>

@@ -17,6 +17,8 @@ namespace Stackbilt.Observability;
 public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
 {
     readonly bool _adopts;
+    // Until something is attached, every flow has null in the slot, and need not be asked.
+    bool _wasWritten;
     // Weak: a tracer reaches its processors, and a carrier may outlive it.
     WeakReference<ITracerActivities>? _activities;
 
@@ -63,7 +65,9 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
     public abstract CarrierCapabilities Capabilities { get; }
 
     /// <inheritdoc />
-    public Span? Current => _adopts ? AdoptedActivity.Innermost(Slot, Activities) : Attachment.InnermostOpen(Slot);
+    public Span? Current => _adopts ? InnermostAdopted() : Attachment.InnermostOpen(Slot);
+
+    internal bool Adopts => _adopts;
 
     ITracerActivities? Activities =>
         _activities is { } reference && reference.TryGetTarget(out var activities) ? activities : null;
@@ -76,6 +80,15 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
     /// carrier flows, in the one that it was forked from. Must be cheap, and is read often.
     /// </summary>
     protected abstract Attachment? Slot { get; set; }
+
+    internal Span? InnermostAdopted()
+    {
+        var current = Activity.Current;
+        if (_wasWritten || current is { IsStopped: true })
+            return AdoptedActivity.Innermost(Slot, current, Activities);
+
+        return current is null ? null : AdoptedActivity.SpanOf(current, Activities);
+    }
 
     /// <inheritdoc />
     public CarrierScope Attach(Span? span)
@@ -99,7 +112,7 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
     }
 
     /// <inheritdoc />
-    /// <remarks>Allocates 32 bytes, 40 for an activity, and writes the slot once.</remarks>
+    /// <remarks>Allocates 32 bytes, 48 for an activity that was not started right inside its parent, and writes the slot once.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="span"/> is null.</exception>
     public void AttachUntilEnd(Span span)
     {
@@ -127,6 +140,7 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
         var outside = isStarted ? OutsideOf(activity!) : current;
         // Right inside its parent an activity knows itself what is outside.
         var isOwnWay = isStarted && ReferenceEquals(outside, activity!.Parent);
+        _wasWritten = true;
         Slot = isOwnWay
             ? new Attachment(Outer(slot), reference)
             : new FollowedAttachment(Outer(slot, outside), reference, activity ?? current, FollowingActivity.Standing(outside, slot));
@@ -143,8 +157,13 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
 
     void IContextCarrier.AfterEnd(Span? span)
     {
+        // Where the parent goes on, the platform has gone back to it by itself.
+        var parent = span?.Activity?.Parent is { IsStopped: false } running ? running : null;
+        if (parent is not null && _adopts && !_wasWritten)
+            return;
+
         var top = Slot;
-        if (top is null && Activity.Current is not { IsStopped: true })
+        if (top is null && (parent is not null || Activity.Current is not { IsStopped: true }))
             return;
 
         var reference = span?.ExistingReference;
@@ -152,9 +171,10 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
         while (ended is not null && ended.Reference != reference)
             ended = ended.Outer;
 
-        FollowingActivity.Set(ended is FollowedAttachment followed
-            ? FollowingActivity.Outside(followed)
-            : FollowingActivity.Standing(Activity.Current, top));
+        if (ended is FollowedAttachment followed)
+            FollowingActivity.Set(FollowingActivity.Outside(followed));
+        else if (parent is null || !Attachment.IsInsideInnermost(top, parent))
+            FollowingActivity.Set(FollowingActivity.Standing(Activity.Current, top));
     }
 
     void AttachAlone(AttachmentScope scope, Attachment? slot)
@@ -169,6 +189,7 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
     {
         var outside = FollowingActivity.Standing(Activity.Current, slot);
         var inside = span is null ? null : span.Activity ?? outside;
+        _wasWritten = true;
         Slot = new FollowedScopedAttachment(Outer(slot, outside), scope, inside, outside);
         FollowingActivity.Set(inside);
     }
@@ -186,7 +207,7 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
 
     /// <summary>Whether attaching it would change nothing.</summary>
     bool IsActive(Span? span, SpanReference? reference, bool isFollowed, Attachment? slot) => _adopts
-        ? Equals(AdoptedActivity.Innermost(slot, Activities), span)
+        ? Equals(AdoptedActivity.Innermost(slot, Activity.Current, Activities), span)
         : Attachment.WithoutEnded(slot)?.Reference == reference && !(span is null && isFollowed);
 
     Activity? OutsideOf(Activity started) =>

@@ -13,7 +13,7 @@ public readonly record struct ScopedSpan
         Scope = scope;
     }
 
-    /// <summary>The span; null only in <c>default</c>, which starts nothing.</summary>
+    /// <summary>The span; null only in <c>default</c>, whose methods throw a <see cref="NullReferenceException"/>.</summary>
     public Span Span { get; }
 
     /// <summary>The library; null only in <c>default</c>.</summary>

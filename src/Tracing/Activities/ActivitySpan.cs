@@ -39,7 +39,7 @@ sealed class ActivitySpan : TracerSpan
 
     public override SpanContext Context => _activity.Context.ToSpanContext();
 
-    internal bool IsSampledOut => !_activity.IsAllDataRequested;
+    internal override bool IsSampledOut => !_activity.IsAllDataRequested;
 
     internal override ActivityContext NearestHeard => _activity.Context;
 
@@ -176,7 +176,7 @@ sealed class ActivitySpan : TracerSpan
             tracer.AfterEnd(this, wasCurrent: CurrentActivity.Stop(_activity, tracer.Carrier));
         }
 
-        if (_activity.IsAllDataRequested && tracer.HasProcessors)
+        if (tracer.HasProcessors && _activity.IsAllDataRequested)
             tracer.NotifyEnd(_activity, Has(SpanTraits.Adopted));
     }
 }

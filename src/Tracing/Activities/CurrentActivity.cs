@@ -18,6 +18,32 @@ static class CurrentActivity
         }
     }
 
+    /// <summary>Starts an activity below what is current, and leaves it current or leaves everything as it was.</summary>
+    /// <param name="source">What it comes from.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="kind">Its role.</param>
+    /// <param name="attributes">Set from the start.</param>
+    /// <param name="started">The activity; null where every listener declines.</param>
+    /// <returns>False where a listener threw before there was an activity: then nobody has declined anything.</returns>
+    public static bool TryStartBelow(
+        ActivitySource source, string name, SpanKind kind, ReadOnlySpan<SpanAttribute> attributes, out Activity? started)
+    {
+        started = null;
+        try
+        {
+            started = source.CreateActivity(
+                name, kind.ToActivityKind(), default(ActivityContext), ActivityTags.Of(attributes), links: null, ActivityIdFormat.W3C);
+            started?.Start();
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(source, nameof(ActivitySource.StartActivity), exception);
+            return started is not null;
+        }
+
+        return true;
+    }
+
     /// <summary>
     /// Starts an activity below a parent, and leaves it current or leaves everything as it was.
     /// </summary>
@@ -31,27 +57,48 @@ static class CurrentActivity
         in ActivityStart start, Activity? parent, Activity? before, bool makeCurrent, out Activity? started)
     {
         // A default context means "child of what is current", and a root is a child of nothing.
-        var isMoved = start.Parent == default && !ReferenceEquals(before, parent);
+        var isMoved = !ReferenceEquals(before, parent) && start.Parent == default;
         if (isMoved)
             Set(parent);
 
-        var isAnswered = true;
-        started = null;
-        try
-        {
-            started = start.Create();
-            started?.Start();
-        }
-        catch (Exception exception)
-        {
-            isAnswered = started is not null;
-            TracingFaults.Report(start.Source, nameof(ActivitySource.StartActivity), exception);
-        }
+        var isAnswered = TryCreate(in start, out started);
+        if (started is not null)
+            Start(started);
 
         if (started is null ? isMoved : !makeCurrent)
             Set(before);
 
         return isAnswered;
+    }
+
+    /// <summary>Makes an activity, and touches nothing that is current.</summary>
+    /// <returns>False where a listener threw.</returns>
+    public static bool TryCreate(in ActivityStart start, out Activity? created)
+    {
+        try
+        {
+            created = start.Create();
+            return true;
+        }
+        catch (Exception exception)
+        {
+            created = null;
+            TracingFaults.Report(start.Source, nameof(ActivitySource.CreateActivity), exception);
+            return false;
+        }
+    }
+
+    static void Start(Activity created)
+    {
+        try
+        {
+            created.Start();
+        }
+        catch (Exception exception)
+        {
+            // It has started before the listeners are called.
+            TracingFaults.Report(created.Source, nameof(ActivitySource.StartActivity), exception);
+        }
     }
 
     /// <summary>What is current; one that was stopped in another flow gives way first, since it could not be set again.</summary>

@@ -61,6 +61,43 @@ public class SamplingTests
         Assert.False(root.HasEnded);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_child_that_is_wanted_in_a_trace_that_is_not_sampled_is_below_it_and_once(bool makeActive)
+    {
+        using var listened = new Listened(ActivitySamplingResult.PropagationData);
+        var recorded = new Recorded(source: listened.Source);
+        var root = recorded.Root();
+        using var scope = recorded.Tracer.Carrier.Attach(root);
+        listened.Sampling = ActivitySamplingResult.AllDataAndRecorded;
+
+        var wanted = makeActive ? root.StartActiveChild("wanted") : root.StartChild("wanted");
+
+        Assert.True(wanted.IsRecording);
+        Assert.Same(root.Activity, wanted.Activity!.Parent);
+        Assert.Same(makeActive ? wanted.Activity : root.Activity, Activity.Current);
+        wanted.End();
+        Assert.Same(wanted.Activity, Assert.Single(listened.Stopped));
+        Assert.Same(root.Activity, Activity.Current);
+    }
+
+    [Fact]
+    public void A_listener_that_throws_when_it_is_asked_about_a_trace_that_is_not_sampled_changes_nothing()
+    {
+        using var listened = new Listened(ActivitySamplingResult.PropagationData);
+        var recorded = new Recorded(source: listened.Source);
+        using var root = recorded.Root();
+        using var scope = recorded.Tracer.Carrier.Attach(root);
+        listened.OnSample = () => throw new InvalidOperationException("asked");
+
+        var child = root.StartActiveChild("child");
+
+        Assert.Equal(root.Context, child.Context);
+        Assert.Same(root.Activity, Activity.Current);
+        Assert.Equal(root, recorded.Tracer.Current);
+    }
+
     [Fact]
     public void The_sampler_sees_the_kind_and_the_attributes_of_the_start()
     {
