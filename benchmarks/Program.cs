@@ -6,6 +6,8 @@ var command = new RootCommand("Any other argument goes to BenchmarkDotNet: --lis
 {
     RatiosCommand.Create(),
     ScaleCommand.Create(),
+    RequestsCommand.Create(),
+    ServeCommand.Create(),
 };
 command.TreatUnmatchedTokensAsErrors = false;
 command.SetAction(_ => BenchmarkSwitcher.FromAssembly(typeof(Measured).Assembly).Run(args));

@@ -1,6 +1,6 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Stackbilt.Observability;
 
@@ -10,50 +10,43 @@ namespace Stackbilt.Observability;
 /// </summary>
 sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer)
 {
+    const CarrierCapabilities Flowing =
+        CarrierCapabilities.HandsDown | CarrierCapabilities.Ambient | CarrierCapabilities.FlowsAcrossAwait;
+
+    readonly CarrierCapabilities _claimed = ClaimedBy(tracer.Carrier);
+
     public Task InvokeAsync(HttpContext context)
     {
         // A second run of the same request is an exception handler further out that answers with a page of the application.
-        var end = context.Features.Get<ServerSpanEnd>() ?? Begin(context);
-        return end is null || end.Request.IsRunning ? next(context) : RunAsync(context, end);
+        if (context.Features.Get<ServerSpanEnd>() is { } end)
+            return end.Request.IsRunning ? next(context) : RunAsync(context, end, host: null, isRecorded: true);
+
+        var host = HostOf(context);
+        var isRecorded = tracer.Enabled || (host is not null && host.Source.HasListeners());
+        // Where nobody records and nothing is carried, nobody would see a span.
+        return isRecorded || _claimed != CarrierCapabilities.None
+            ? RunAsync(context, end: null, host, isRecorded)
+            : next(context);
     }
 
-    /// <summary>
-    /// Null where the server, or what the application has put on the endpoint, throws when it is asked: the request is
-    /// handled without a span then.
-    /// </summary>
-    ServerSpanEnd? Begin(HttpContext context)
+    /// <summary>Asynchronous, so that the span becomes active for what comes after us, and not for what has called us.</summary>
+    async Task RunAsync(HttpContext context, ServerSpanEnd? end, Activity? host, bool isRecorded)
     {
-        ServerSpanEnd? end = null;
-        try
+        var isActive = end is null && host is null;
+        end ??= Begin(context, host, isRecorded);
+        if (end is null)
         {
-            var route = HttpServerConventions.RouteOf(context);
-            end = new ServerSpanEnd(context, new ServerRequest(Start(context, route), context.Request.Method) { Route = route });
-            context.Response.OnCompleted(static state => ((ServerSpanEnd)state).OnCompletedAsync(), end);
-            context.Features.Set(end);
-            return end;
+            await next(context).ConfigureAwait(false);
+            return;
         }
-        catch (Exception exception)
-        {
-            TracingFaults.Report(this, nameof(Begin), exception);
-            end?.Request.ServerSpan.End();
-            return null;
-        }
-    }
 
-    async Task RunAsync(HttpContext context, ServerSpanEnd end)
-    {
         var request = end.Request;
         request.IsRunning = true;
         try
         {
-            await tracer.RunWithSpan(
-                request.ServerSpan,
-                (next, context, request),
-                static (active, run) =>
-                {
-                    HandDown(active, run.context, run.request);
-                    return run.next(run.context);
-                }).ConfigureAwait(false);
+            await ((_claimed & Flowing) == Flowing
+                ? RunUntilTheEnd(context, request, isActive)
+                : RunToFirstAwait(context, request)).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -68,13 +61,83 @@ sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer)
         }
     }
 
+    Task RunUntilTheEnd(HttpContext context, ServerRequest request, bool isActive)
+    {
+        if (!isActive)
+            tracer.Carrier.AttachUntilEnd(request.ServerSpan);
+
+        HandDown(request.ServerSpan, context, request);
+        return next(context);
+    }
+
+    /// <summary>Any other carrier keeps the span on a thread, until the pipeline first gives that up, or keeps nothing.</summary>
+    Task RunToFirstAwait(HttpContext context, ServerRequest request) => tracer.RunWithSpan(
+        request.ServerSpan,
+        (next, context, request),
+        static (active, run) =>
+        {
+            HandDown(active, run.context, run.request);
+            return run.next(run.context);
+        });
+
+    /// <summary>
+    /// Null where the server, or what the application has put on the endpoint, throws when it is asked: the request is
+    /// handled without a span then.
+    /// </summary>
+    ServerSpanEnd? Begin(HttpContext context, Activity? host, bool isRecorded)
+    {
+        Span? span = null;
+        try
+        {
+            var route = isRecorded ? HttpServerConventions.RouteOf(context) : null;
+            span = isRecorded ? Start(context, host, route) : StartUnrecorded(context.Request, host);
+            var end = new ServerSpanEnd(context, new ServerRequest(span, context.Request.Method) { Route = route });
+            context.Response.OnCompleted(static state => ((ServerSpanEnd)state).OnCompletedAsync(), end);
+            context.Features.Set(end);
+            return end;
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(this, nameof(Begin), exception);
+            span?.End();
+            return null;
+        }
+    }
+
+    Activity? HostOf(HttpContext context)
+    {
+        try
+        {
+            return HostActivity.Of(context);
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(this, nameof(HostActivity), exception);
+            return null;
+        }
+    }
+
+    /// <summary>What cannot say what it claims is taken for one that hands down.</summary>
+    static CarrierCapabilities ClaimedBy(IContextCarrier carrier)
+    {
+        try
+        {
+            return carrier.Capabilities;
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(carrier, nameof(IContextCarrier.Capabilities), exception);
+            return CarrierCapabilities.HandsDown;
+        }
+    }
+
     static void HandDown(Span? active, HttpContext context, ServerRequest request)
     {
         request.HandedDown = active;
         try
         {
-            if (active is not null && context.RequestServices?.GetService<RequestSpan>() is { } injected)
-                injected.Span = active;
+            if (active is not null)
+                ServicesWithSpan.GiveTo(context, active);
         }
         catch (Exception exception)
         {
@@ -87,10 +150,13 @@ sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer)
     {
         try
         {
+            if (!request.ServerSpan.IsRecording)
+                return;
+
             if (context.Features.Get<IExceptionHandlerFeature>() is { } handled)
                 request.Record(handled.Error);
 
-            if (request.Route is null && request.ServerSpan.IsRecording)
+            if (request.Route is null)
                 NoteRoute(context, request);
         }
         catch (Exception exception)
@@ -112,10 +178,9 @@ sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer)
             span.UpdateName(HttpServerConventions.Name(request.Method, route));
     }
 
-    Span Start(HttpContext context, string? route)
+    Span Start(HttpContext context, Activity? host, string? route)
     {
         var request = context.Request;
-        var name = HttpServerConventions.Name(request.Method, route);
         ReadOnlySpan<SpanAttribute> attributes =
         [
             new(HttpServerConventions.RequestMethod, HttpServerConventions.Method(request.Method)),
@@ -124,15 +189,24 @@ sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer)
             new(HttpServerConventions.UrlScheme, request.Scheme),
             new(HttpServerConventions.Route, route),
         ];
-        if (HostActivity.Of(context) is not { } host)
-            return tracer.StartSpan(name, RemoteParent.Of(request), SpanKind.Server, attributes);
+        return Start(request, host, HttpServerConventions.Name(request.Method, route), attributes);
+    }
+
+    /// <summary>Nobody will see more of it than its ids.</summary>
+    Span StartUnrecorded(HttpRequest request, Activity? host) =>
+        Start(request, host, HttpServerConventions.Name(request.Method, route: null), attributes: []);
+
+    Span Start(HttpRequest request, Activity? host, string name, ReadOnlySpan<SpanAttribute> attributes)
+    {
+        if (host is null)
+            return tracer.StartActiveSpan(name, RemoteParent.Of(request), SpanKind.Server, attributes);
 
         RemoteParent.KeepValidTraceState(host, request);
 
         // The host does not understand a traceparent of a later version with more fields, and begins a trace instead.
         // Where somebody exports that, we agree with it; else the caller's trace goes on.
         if (host.ParentSpanId == default && !host.Source.HasListeners() && RemoteParent.Of(request) is { IsValid: true } missed)
-            return tracer.StartSpan(name, missed, SpanKind.Server, attributes);
+            return tracer.StartActiveSpan(name, missed, SpanKind.Server, attributes);
 
         return tracer.Adopt(host, name, SpanKind.Server, attributes);
     }

@@ -17,8 +17,9 @@ class Trace(Tracer tracer, IContextCarrier? carrier)
 /// <summary>A trace whose spans are recorded by us: its ids, and its clock.</summary>
 sealed class RecordedTrace(Tracer tracer, IContextCarrier? carrier) : Trace(tracer, carrier)
 {
-    readonly long _startTimestamp = Stopwatch.GetTimestamp();
-    readonly long _startUnixNanoseconds = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100;
+    // Nobody asks for the time of what is not recorded.
+    readonly long _startTimestamp = tracer.HasProcessors ? Stopwatch.GetTimestamp() : 0;
+    readonly long _startUnixNanoseconds = tracer.HasProcessors ? (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100 : 0;
 
     public required TraceId Id { get; init; }
 

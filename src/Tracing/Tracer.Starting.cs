@@ -16,7 +16,7 @@ public sealed partial class Tracer
             ReportLateChild(parent, name);
 
         // A carrier that stays behind at an await would leave the child to whatever runs on this thread next (rule 13).
-        makeActive &= _switchable?.FlowsAcrossAwait ?? _flowsAcrossAwait;
+        makeActive &= FlowsAcrossAwait;
         if (parent is PassingSpan passing)
             parent = passing.Nearest;
 
@@ -60,8 +60,10 @@ public sealed partial class Tracer
         SpanContext parent,
         Activity? below,
         IReadOnlyList<SpanLink>? links,
-        ReadOnlySpan<SpanAttribute> attributes)
+        ReadOnlySpan<SpanAttribute> attributes,
+        bool makeActive = false)
     {
+        makeActive &= FlowsAcrossAwait;
         var valid = Valid(links);
         parent = ValidTraceState.In(parent);
         var trace = new Trace(this, _switchable?.InUse);
@@ -77,13 +79,23 @@ public sealed partial class Tracer
                 TraceId = parent.IsValid ? default : parent.TraceId,
                 Links = valid,
             };
-            if (CurrentActivity.TryStart(in start, below, CurrentActivity.Running(Carrier), makeCurrent: false, out var started))
-                return started is null ? Unsampled(trace, parent, name, kind) : Heard(trace, started, SpanTraits.First | remote);
+            var before = CurrentActivity.Running(Carrier);
+            if (CurrentActivity.TryStart(in start, below, before, makeActive, out var started))
+            {
+                if (started is null)
+                    return Unsampled(trace, parent, name, kind, makeActive);
+
+                var heard = Heard(trace, started, SpanTraits.First | remote);
+                if (makeActive)
+                    AttachHeard(heard, before);
+
+                return heard;
+            }
         }
 
         var traceId = parent.TraceId.IsValid ? parent.TraceId : TraceId.CreateRandom();
         if (!(parent.IsValid ? parent.IsSampled : _sampling.Keeps(traceId)))
-            return Unsampled(trace, parent.IsValid ? parent : new SpanContext(traceId, default), name, kind);
+            return Unsampled(trace, parent.IsValid ? parent : new SpanContext(traceId, default), name, kind, makeActive);
 
         var span = new RecordingSpan(
             new RecordedTrace(this, trace.Carrier) { Id = traceId, State = parent.TraceState, RemoteParent = parent },
@@ -96,6 +108,9 @@ public sealed partial class Tracer
             attributes);
         span.AddFirstLinks(valid);
         NotifyStart(span);
+        if (makeActive)
+            AttachUntilItEnds(span);
+
         return span;
     }
 
@@ -193,11 +208,15 @@ public sealed partial class Tracer
         return span;
     }
 
-    static UnsampledSpan Unsampled(Trace trace, SpanContext parent, string name, SpanKind kind)
+    UnsampledSpan Unsampled(Trace trace, SpanContext parent, string name, SpanKind kind, bool makeActive)
     {
         var traceId = parent.TraceId.IsValid ? parent.TraceId : TraceId.CreateRandom();
         var context = new SpanContext(traceId, SpanId.CreateRandom(), IsSampled: false, parent.TraceState);
-        return new UnsampledSpan(trace, context, parent.SpanId, name, kind);
+        var span = new UnsampledSpan(trace, context, parent.SpanId, name, kind);
+        if (makeActive)
+            AttachUntilItEnds(span);
+
+        return span;
     }
 
     /// <summary>What nobody records needs no object of its own, unless it is made active where its nearest span is not.</summary>
@@ -214,6 +233,8 @@ public sealed partial class Tracer
         AttachUntilItEnds(own);
         return own;
     }
+
+    bool FlowsAcrossAwait => _switchable?.FlowsAcrossAwait ?? _flowsAcrossAwait;
 
     SpanTraits TraitsOf(bool isSampled) =>
         !isSampled ? SpanTraits.None

@@ -87,6 +87,13 @@ public sealed partial class Tracer
     /// </summary>
     public IContextCarrier Carrier { get; }
 
+    /// <summary>
+    /// Whether a span that is started now may be recorded: somebody listens, or there is a processor. Where not, leave out what
+    /// only a recording needs (OpenTelemetry specification, Trace API, "Enabled"). One or two field reads; ask each time.
+    /// </summary>
+    /// <remarks>A library that has named itself asks its <see cref="InstrumentationScope"/>.</remarks>
+    public bool Enabled => _isEnabled && (HasProcessors || _source.HasListeners());
+
     /// <summary>The active span of this flow, or null. Never throws: what the carrier throws is reported.</summary>
     public Span? Current => TracerCarrier.ActiveIn(_inner);
 
@@ -137,6 +144,28 @@ public sealed partial class Tracer
     {
         ArgumentNullException.ThrowIfNull(name);
         return StartFirst(name, kind, parent.IsValid ? parent : default, below: null, links: null, attributes);
+    }
+
+    /// <summary>
+    /// Starts a span under a parent known by its context, and makes it active in this flow until it ends, where the carrier flows
+    /// across <c>await</c>. Under any other carrier this is
+    /// <see cref="StartSpan(string, SpanContext, SpanKind, ReadOnlySpan{SpanAttribute})"/>.
+    /// </summary>
+    /// <param name="name">What the work does, low in variety; not null.</param>
+    /// <param name="parent">The parent. One that is not valid, <c>default</c> for instance, starts a new trace.</param>
+    /// <param name="kind">The span's role.</param>
+    /// <param name="attributes">Set from the start; none by default.</param>
+    /// <returns>The span; dispose it to end it, which makes active again what was before.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
+    /// <remarks>Call it in the method that does the work, as <see cref="Span.StartActiveChild(string, ReadOnlySpan{SpanAttribute})"/>.</remarks>
+    public Span StartActiveSpan(
+        string name,
+        SpanContext parent,
+        SpanKind kind = SpanKind.Internal,
+        params ReadOnlySpan<SpanAttribute> attributes)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return StartFirst(name, kind, parent.IsValid ? parent : default, below: null, links: null, attributes, makeActive: true);
     }
 
     /// <summary>Starts a span under an activity that somebody else started: ASP.NET Core's, HttpClient's, a library's.</summary>

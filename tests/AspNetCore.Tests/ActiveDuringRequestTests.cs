@@ -60,7 +60,8 @@ public class ActiveDuringRequestTests
             spans.Where(span => span.Name == "child").Select(span => span.ParentSpanId));
     }
 
-    [Theory, EveryServerAndCarrier]
+    // What is active there under Activity is the host's own.
+    [Theory, EveryServerAndCarrier(Except = CarrierNames.Activity)]
     public async Task Outside_of_the_middleware_there_is_no_span(Server server, string carrier)
     {
         var seen = new List<Span?>();

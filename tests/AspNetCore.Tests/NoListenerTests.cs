@@ -4,9 +4,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace Stackbilt.Observability.Tests;
 
+/// <summary>Under Activity there is no such thing where spans are processed: the tracer listens for itself.</summary>
 public class NoListenerTests
 {
-    [Theory, EveryServerAndCarrier]
+    [Theory, EveryServerAndCarrier(Except = CarrierNames.Activity)]
     public async Task Nobody_listens_so_no_activity_is_ours(Server server, string carrier)
     {
         Activity?[] seen = [];
@@ -20,7 +21,7 @@ public class NoListenerTests
         Assert.NotEqual(Tracer.SourceName, seen[0]!.Source.Name);
     }
 
-    [Theory, EveryServerAndCarrier]
+    [Theory, EveryServerAndCarrier(Except = CarrierNames.Activity)]
     public async Task A_host_without_activities_gets_none_from_us(Server server, string carrier)
     {
         Activity?[]? seen = null;
@@ -31,7 +32,7 @@ public class NoListenerTests
         Assert.Equal([null, null, null], seen);
     }
 
-    [Theory, EveryServerAndCarrier]
+    [Theory, EveryServerAndCarrier(Except = CarrierNames.Activity)]
     public async Task The_span_has_the_ids_of_the_hosts_activity_so_that_logs_and_headers_agree(Server server, string carrier)
     {
         Activity?[] seen = [];

@@ -31,7 +31,7 @@ readonly ref struct ActivityStart(ActivitySource source, string name, SpanKind k
         name,
         kind.ToActivityKind(),
         parent,
-        ActivityTags.Of(_attributes),
+        ActivityTags.AtStart(_attributes),
         Links?.Select(static link => new ActivityLink(link.Context.ToActivityContext(), ActivityTags.Of([.. link.Attributes]))),
         ActivityIdFormat.W3C);
 }

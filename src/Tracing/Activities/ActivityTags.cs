@@ -6,7 +6,24 @@ namespace Stackbilt.Observability;
 /// <summary>Our attributes as the platform keeps them, and back.</summary>
 static class ActivityTags
 {
-    /// <summary>One per key, as the platform would keep all that it is given at the start; null for none.</summary>
+    /// <summary>One per key, since the platform keeps all that it is given at the start; null for none.</summary>
+    public static KeyValuePair<string, object?>[]? AtStart(ReadOnlySpan<SpanAttribute> attributes)
+    {
+        if (attributes.IsEmpty)
+            return null;
+
+        var tags = new KeyValuePair<string, object?>[attributes.Length];
+        var count = 0;
+        foreach (ref readonly var attribute in attributes)
+        {
+            if (attribute.Key is { } key)
+                count = Put(tags, count, key, attribute.Value);
+        }
+
+        return count == tags.Length ? tags : tags[..count];
+    }
+
+    /// <summary>One per key; null for none.</summary>
     public static ActivityTagsCollection? Of(ReadOnlySpan<SpanAttribute> attributes)
     {
         if (attributes.IsEmpty)
@@ -20,6 +37,26 @@ static class ActivityTags
         }
 
         return tags;
+    }
+
+    /// <summary>Null takes the key away.</summary>
+    static int Put(KeyValuePair<string, object?>[] tags, int count, string key, object? value)
+    {
+        var place = 0;
+        while (place < count && tags[place].Key != key)
+            place++;
+
+        if (value is null)
+        {
+            if (place == count)
+                return count;
+
+            tags.AsSpan((place + 1)..count).CopyTo(tags.AsSpan(place));
+            return count - 1;
+        }
+
+        tags[place] = new(key, value);
+        return place == count ? count + 1 : count;
     }
 
     public static SpanAttribute[] ToAttributes(IEnumerable<KeyValuePair<string, object?>> tags)

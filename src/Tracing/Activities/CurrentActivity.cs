@@ -32,7 +32,7 @@ static class CurrentActivity
         try
         {
             started = source.CreateActivity(
-                name, kind.ToActivityKind(), default(ActivityContext), ActivityTags.Of(attributes), links: null, ActivityIdFormat.W3C);
+                name, kind.ToActivityKind(), default(ActivityContext), ActivityTags.AtStart(attributes), links: null, ActivityIdFormat.W3C);
             started?.Start();
         }
         catch (Exception exception)

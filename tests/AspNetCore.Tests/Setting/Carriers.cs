@@ -6,11 +6,11 @@ static class Carriers
     public const string ThreadBound = "ThreadBound";
 
     public static readonly string[] All =
-        [CarrierNames.AsyncLocal, CarrierNames.Explicit, CarrierNames.Null, ThreadBound];
+        [CarrierNames.AsyncLocal, CarrierNames.Activity, CarrierNames.Explicit, CarrierNames.Null, ThreadBound];
 
     public static bool HandsDown(string carrier) => carrier != CarrierNames.Null;
 
-    public static bool IsAmbient(string carrier) => carrier is CarrierNames.AsyncLocal or ThreadBound;
+    public static bool IsAmbient(string carrier) => carrier == ThreadBound || FlowsAcrossAwait(carrier);
 
-    public static bool FlowsAcrossAwait(string carrier) => carrier == CarrierNames.AsyncLocal;
+    public static bool FlowsAcrossAwait(string carrier) => carrier is CarrierNames.AsyncLocal or CarrierNames.Activity;
 }

@@ -99,6 +99,18 @@ public class SamplingTests
     }
 
     [Fact]
+    public void The_attributes_of_the_start_are_one_per_key_and_null_takes_one_away()
+    {
+        using var listened = new Listened();
+        var recorded = new Recorded(source: listened.Source);
+
+        using var root = recorded.Root(
+            ("a", 1), ("gone", 1), ("b", "x"), ("a", 2), ("gone", (string?)null), ("never", (string?)null), ("c", true));
+
+        Assert.Equal([new("a", 2L), new("b", "x"), new("c", true)], root.Activity!.TagObjects);
+    }
+
+    [Fact]
     public void The_sampler_sees_the_kind_and_the_attributes_of_the_start()
     {
         using var source = new ActivitySource("sampled." + Guid.NewGuid().ToString("N"));
