@@ -120,7 +120,7 @@ public sealed partial class Tracer
     /// <returns>The outcome of the work: its result, its very exception, or its cancellation.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
     [OverloadResolutionPriority(-1)]
-    public ValueTask RunInSpan(Span? span, Func<Span?, ValueTask> work)
+    public ValueTask RunInSpan(Span? span, in Func<Span?, ValueTask> work)
     {
         ArgumentNullException.ThrowIfNull(work);
         return span is null ? work(null) : RunInOpenSpan(span, work);
@@ -139,7 +139,7 @@ public sealed partial class Tracer
     /// <returns>The outcome of the work: its result, its very exception, or its cancellation.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
     [OverloadResolutionPriority(-1)]
-    public ValueTask<TResult> RunInSpan<TResult>(Span? span, Func<Span?, ValueTask<TResult>> work)
+    public ValueTask<TResult> RunInSpan<TResult>(Span? span, in Func<Span?, ValueTask<TResult>> work)
     {
         ArgumentNullException.ThrowIfNull(work);
         return span is null ? work(null) : RunInOpenSpan(span, work);

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Docs.Tests;
 
-/// <summary>What the documentation shows, compiles: one test for each block, named by file and line.</summary>
+/// <summary>What the documentation shows, compiles: one test for each block and compiler, named by file and line.</summary>
 public class CodeBlockTests
 {
     // A fence such as "csharp conformance" is compiled as soon as this project references what it needs.
@@ -11,15 +11,28 @@ public class CodeBlockTests
         ["conformance"] = "Stackbilt.Observability.Conformance.Xunit",
     };
 
-    public static TheoryData<string> CSharp => [.. Places("csharp")];
+    public static TheoryData<string, string> CSharp
+    {
+        get
+        {
+            var all = new TheoryData<string, string>();
+            foreach (var place in Places("csharp"))
+            {
+                foreach (var lane in SampleLane.All)
+                    all.Add(place, lane.Name);
+            }
+
+            return all;
+        }
+    }
 
     public static TheoryData<string> Json => [.. Places("json")];
 
     [Theory]
     [MemberData(nameof(CSharp))]
-    public void Compiles(string place)
+    public void Compiles(string place, string lane)
     {
-        var errors = SampleCompiler.Errors(Repository.Block(place));
+        var errors = SampleCompiler.Errors(Repository.Block(place), SampleLane.All.Single(known => known.Name == lane));
 
         Assert.True(errors.Count == 0, string.Join('\n', errors));
     }

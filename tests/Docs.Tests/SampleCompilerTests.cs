@@ -42,5 +42,13 @@ public class SampleCompilerTests
         Assert.StartsWith("what is given before docs/page.md:10", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Each_compiler_knows_its_own_language_and_framework_alone()
+    {
+        Assert.NotEmpty(SampleCompiler.Errors(Block("static class New { extension(string text) { public int Twice() => 2; } }"), SampleLane.Net8));
+        Assert.NotEmpty(SampleCompiler.Errors(Block("Console.WriteLine(Task.WhenEach<int>([]));"), SampleLane.Net8));
+        Assert.Empty(SampleCompiler.Errors(Block("Console.WriteLine(Task.WhenEach<int>([]));")));
+    }
+
     static CodeBlock Block(string text, string given = "") => new("docs/page.md", 10, "csharp", text, given);
 }
