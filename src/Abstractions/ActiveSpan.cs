@@ -57,7 +57,7 @@ public static class ActiveSpan
         lock (Binding)
         {
             var index = Array.FindIndex(_bound, bound => ReferenceEquals(bound, carrier));
-            Use([.. _bound[..index], .. _bound[(index + 1)..]]);
+            Use([.. _bound.Take(index), .. _bound.Skip(index + 1)]);
         }
     }
 

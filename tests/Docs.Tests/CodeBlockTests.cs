@@ -11,6 +11,9 @@ public class CodeBlockTests
         ["conformance"] = "Stackbilt.Observability.Conformance.Xunit",
     };
 
+    // A fence such as "csharp 7.3" is compiled by an old compiler as well.
+    const string Anywhere = "7.3";
+
     public static TheoryData<string, string> CSharp
     {
         get
@@ -18,7 +21,8 @@ public class CodeBlockTests
             var all = new TheoryData<string, string>();
             foreach (var place in Places("csharp"))
             {
-                foreach (var lane in SampleLane.All)
+                var isForAll = Repository.Block(place).Needs == Anywhere;
+                foreach (var lane in SampleLane.All.Where(lane => isForAll || !lane.IsOld))
                     all.Add(place, lane.Name);
             }
 
@@ -45,12 +49,12 @@ public class CodeBlockTests
     public void Every_block_says_what_it_needs_in_a_word_that_is_known() =>
         Assert.All(
             Repository.Blocks.Where(block => block.Language == "csharp" && block.Needs is not null),
-            block => Assert.True(Needed.ContainsKey(block.Needs!), $"{block.Place}: what is \"{block.Needs}\"?"));
+            block => Assert.True(block.Needs == Anywhere || Needed.ContainsKey(block.Needs!), $"{block.Place}: what is \"{block.Needs}\"?"));
 
     static IEnumerable<string> Places(string language) => Repository.Blocks
         .Where(block => block.Language == language && IsReferenced(block.Needs))
         .Select(block => block.Place);
 
     static bool IsReferenced(string? need) =>
-        need is null || (Needed.TryGetValue(need, out var assembly) && SampleCompiler.References(assembly));
+        need is null or Anywhere || (Needed.TryGetValue(need, out var assembly) && SampleCompiler.References(assembly));
 }

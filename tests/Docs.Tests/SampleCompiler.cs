@@ -54,9 +54,9 @@ static class SampleCompiler
 
     static CSharpCompilation CreateShared(SampleLane lane) => CSharpCompilation.Create(
         "Sample",
-        [CSharpSyntaxTree.ParseText(ImplicitUsings, lane.Language)],
+        lane.IsOld ? [] : [CSharpSyntaxTree.ParseText(ImplicitUsings, lane.Language)],
         lane.References,
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: lane.IsOld ? default : NullableContextOptions.Enable));
 
     static string Text(Diagnostic error)
     {

@@ -48,6 +48,8 @@ public class SampleCompilerTests
         Assert.NotEmpty(SampleCompiler.Errors(Block("static class New { extension(string text) { public int Twice() => 2; } }"), SampleLane.Net8));
         Assert.NotEmpty(SampleCompiler.Errors(Block("Console.WriteLine(Task.WhenEach<int>([]));"), SampleLane.Net8));
         Assert.Empty(SampleCompiler.Errors(Block("Console.WriteLine(Task.WhenEach<int>([]));")));
+        Assert.NotEmpty(SampleCompiler.Errors(Block("class Old { Stackbilt.Observability.Tracer tracer; }"), SampleLane.Anywhere));
+        Assert.Empty(SampleCompiler.Errors(Block("class Old { Stackbilt.Observability.Span span; }"), SampleLane.Anywhere));
     }
 
     static CodeBlock Block(string text, string given = "") => new("docs/page.md", 10, "csharp", text, given);

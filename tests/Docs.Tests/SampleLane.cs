@@ -26,11 +26,17 @@ sealed class SampleLane
     /// <summary>What a project for net8.0 gets that says nothing about the language.</summary>
     public static SampleLane Net8 { get; } = new("C# 12 on net8.0", LanguageVersion.CSharp12, "net8.0");
 
-    public static IReadOnlyList<SampleLane> All { get; } = [Newest, Net8];
+    /// <summary>A library for every platform, with Abstractions alone.</summary>
+    public static SampleLane Anywhere { get; } = new("C# 7.3 on netstandard2.0", LanguageVersion.CSharp7_3, "netstandard2.0");
+
+    public static IReadOnlyList<SampleLane> All { get; } = [Newest, Net8, Anywhere];
 
     public string Name { get; }
 
     public CSharpParseOptions Language { get; }
+
+    /// <summary>Usings and nullability come with a project of today.</summary>
+    public bool IsOld => Language.LanguageVersion < LanguageVersion.CSharp10;
 
     public IReadOnlyList<MetadataReference> References => _references.Value;
 

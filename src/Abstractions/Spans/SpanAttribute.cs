@@ -162,7 +162,7 @@ public readonly struct SpanAttribute : IEquatable<SpanAttribute>
         HashCode.Combine(Key, _bits, _textOrType is string text ? text.GetHashCode() : RuntimeHelpers.GetHashCode(_textOrType));
 
     /// <summary><c>key=value</c>, numbers in the invariant culture.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Key}={ValueText}");
+    public override string ToString() => $"{Key}={ValueText}";
 
     string ValueText => Value switch
     {
