@@ -52,5 +52,30 @@ public class SampleCompilerTests
         Assert.Empty(SampleCompiler.Errors(Block("class Old { Stackbilt.Observability.Span span; }"), SampleLane.Anywhere));
     }
 
+    [Theory]
+    [InlineData("new object()")]
+    [InlineData("new Uri(\"http://localhost\")")]
+    [InlineData("new List<string>()")]
+    public void What_cannot_be_an_attribute_does_not_compile_and_says_what_can(string value)
+    {
+        foreach (var call in new[] { $"span.StartChild(\"x\", (\"k\", {value}))", $"span.SetAttribute(\"k\", {value})" })
+        {
+            foreach (var lane in new[] { SampleLane.Newest, SampleLane.Net8 })
+            {
+                var error = Assert.Single(SampleCompiler.Errors(Block($"using Stackbilt.Observability;\nSpan span = null!;\n{call};"), lane));
+                Assert.Contains("CS0619", error, StringComparison.Ordinal);
+                Assert.Contains("An attribute is a string, a number", error, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
+    public void An_unsigned_integer_of_64_bits_does_not_compile()
+    {
+        Assert.Contains("Cast it to long", Assert.Single(SampleCompiler.Errors(Block(
+            "Stackbilt.Observability.Span span = null!;\nspan.SetAttribute(\"k\", ulong.MaxValue);"))), StringComparison.Ordinal);
+        Assert.NotEmpty(SampleCompiler.Errors(Block("Stackbilt.Observability.SpanAttribute one = (\"k\", ulong.MaxValue);")));
+    }
+
     static CodeBlock Block(string text, string given = "") => new("docs/page.md", 10, "csharp", text, given);
 }
