@@ -10,6 +10,9 @@ namespace Stackbilt.Observability;
 /// A value: copying, comparing and formatting into a buffer allocate nothing. Safe from any thread.
 /// <c>default</c> is the invalid id of all zeros.
 /// </remarks>
+#if !NETSTANDARD2_0
+[System.Text.Json.Serialization.JsonConverter(typeof(SpanIdJsonConverter))]
+#endif
 public readonly record struct SpanId
 #if NETSTANDARD2_0
     : IFormattable
