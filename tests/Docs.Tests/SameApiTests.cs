@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -15,6 +16,45 @@ public class SameApiTests
 
         Assert.InRange(known.Count, 200, 2000);
         Assert.Equal(known, Members(SampleLane.Anywhere));
+    }
+
+    [Fact]
+    public void What_was_compiled_for_netstandard_runs_on_this_platform()
+    {
+        const string Library = """
+            using Stackbilt.Observability;
+
+            public static class Library
+            {
+                public static bool Run()
+                {
+                    IContextCarrier carrier = new Carrier();
+                    carrier.AfterEnd(null);
+                    var context = new SpanContext(new TraceId(1, 2), new SpanId(3)) with { IsSampled = false };
+                    var link = new SpanLink(context, ("one", 1), ("two", "2"));
+                    return !link.Context.IsSampled && link.Attributes.Count == 2 && carrier.RunWithSpan(null, span => span == null);
+                }
+
+                sealed class Carrier : IContextCarrier
+                {
+                    public CarrierCapabilities Capabilities => CarrierCapabilities.None;
+                    public Span Current => null;
+                    public CarrierScope Attach(Span span) => default;
+                    public void AttachUntilEnd(Span span) { }
+                    public void AfterEnd(Span span) { }
+                    public bool Follow(ITracerActivities activities) => false;
+                }
+            }
+            """;
+        var compilation = CSharpCompilation.Create(
+            "Library." + Guid.NewGuid().ToString("n"),
+            [CSharpSyntaxTree.ParseText(Library, SampleLane.Newest.Language)],
+            SampleLane.Anywhere.References,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        using var built = new MemoryStream();
+        Assert.Empty(compilation.Emit(built).Diagnostics.Where(static one => one.Severity == DiagnosticSeverity.Error));
+
+        Assert.Equal(true, Assembly.Load(built.ToArray()).GetType("Library")!.GetMethod("Run")!.Invoke(null, null));
     }
 
     static List<string> Members(SampleLane lane)
