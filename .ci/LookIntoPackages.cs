@@ -1,4 +1,4 @@
-// Every package has README, symbols, documentation and both frameworks.
+// Every package has README, symbols, documentation and both frameworks; Abstractions has netstandard2.0 as well.
 using System.IO.Compression;
 using System.Text.RegularExpressions;
 
@@ -8,7 +8,8 @@ var missing = packages.SelectMany(package =>
 {
     var files = Files(package);
     var symbols = Files(Path.ChangeExtension(package, ".snupkg"));
-    return expected.Where(pattern => !files.Any(file => Regex.IsMatch(file, pattern)))
+    string[] more = Path.GetFileName(package).Contains(".Abstractions.", StringComparison.Ordinal) ? [@"^lib/netstandard2\.0/.+\.dll$"] : [];
+    return expected.Concat(more).Where(pattern => !files.Any(file => Regex.IsMatch(file, pattern)))
         .Concat(symbols.Any(file => file.EndsWith(".pdb", StringComparison.Ordinal)) ? [] : ["symbols"])
         .Select(what => $"{Path.GetFileName(package)} has no {what}");
 }).ToList();

@@ -44,6 +44,9 @@ public static class ActiveSpan
         }
     }
 
+    /// <summary>Whether this process has a tracer of ours that is there for everybody, whatever its carrier answers.</summary>
+    internal static bool IsBound => _bound.Length != 0;
+
     /// <summary>Lets <see cref="Current"/> ask a carrier, until the binding is disposed. Hosts do this at start and stop.</summary>
     /// <param name="carrier">The carrier; not null. Bound twice, it stays until both bindings are disposed.</param>
     /// <returns>The binding; dispose it to take the carrier away. Disposing twice is harmless.</returns>
@@ -62,7 +65,7 @@ public static class ActiveSpan
         lock (Binding)
         {
             var index = Array.FindIndex(_bound, bound => ReferenceEquals(bound, carrier));
-            Use([.. _bound[..index], .. _bound[(index + 1)..]]);
+            Use([.. _bound.Take(index), .. _bound.Skip(index + 1)]);
         }
     }
 

@@ -5,8 +5,8 @@ namespace Stackbilt.Observability;
 public sealed partial class Tracer
 {
     /// <summary>
-    /// Runs synchronous work inside a span that was just started: makes it active, records what is thrown, a cancellation too, as an
-    /// exception and an error, and ends it.
+    /// Runs synchronous work inside a span that was just started: makes it active, records what is thrown as an exception and an
+    /// error, and ends it. A stop that was asked for, by the token that the exception carries, is recorded and is no error.
     /// </summary>
     /// <param name="span">
     /// The span, started in the argument: <c>tracer.StartRoot("job")</c> or <c>ActiveSpan.Current?.StartChild("step")</c>. Null
@@ -40,8 +40,8 @@ public sealed partial class Tracer
     }
 
     /// <summary>
-    /// Runs synchronous work inside a span that was just started: makes it active, records what is thrown, a cancellation too, as an
-    /// exception and an error, and ends it.
+    /// Runs synchronous work inside a span that was just started: makes it active, records what is thrown as an exception and an
+    /// error, and ends it. A stop that was asked for, by the token that the exception carries, is recorded and is no error.
     /// </summary>
     /// <typeparam name="TResult">What the work returns.</typeparam>
     /// <param name="span">
@@ -74,8 +74,8 @@ public sealed partial class Tracer
     }
 
     /// <summary>
-    /// Runs asynchronous work inside a span that was just started: makes it active, records what is thrown, a cancellation too, as an
-    /// exception and an error, and ends it.
+    /// Runs asynchronous work inside a span that was just started: makes it active, records what is thrown as an exception and an
+    /// error, and ends it. A stop that was asked for, by the token that the exception carries, is recorded and is no error.
     /// </summary>
     /// <param name="span">
     /// The span, started in the argument: <c>tracer.StartRoot("job")</c> or <c>ActiveSpan.Current?.StartChild("step")</c>. Null
@@ -91,8 +91,8 @@ public sealed partial class Tracer
     }
 
     /// <summary>
-    /// Runs asynchronous work inside a span that was just started: makes it active, records what is thrown, a cancellation too, as an
-    /// exception and an error, and ends it.
+    /// Runs asynchronous work inside a span that was just started: makes it active, records what is thrown as an exception and an
+    /// error, and ends it. A stop that was asked for, by the token that the exception carries, is recorded and is no error.
     /// </summary>
     /// <typeparam name="TResult">What the work returns.</typeparam>
     /// <param name="span">
@@ -109,8 +109,8 @@ public sealed partial class Tracer
     }
 
     /// <summary>
-    /// Runs asynchronous work inside a span that was just started: makes it active, records what is thrown, a cancellation too, as an
-    /// exception and an error, and ends it.
+    /// Runs asynchronous work inside a span that was just started: makes it active, records what is thrown as an exception and an
+    /// error, and ends it. A stop that was asked for, by the token that the exception carries, is recorded and is no error.
     /// </summary>
     /// <param name="span">
     /// The span, started in the argument: <c>tracer.StartRoot("job")</c> or <c>ActiveSpan.Current?.StartChild("step")</c>. Null
@@ -120,15 +120,15 @@ public sealed partial class Tracer
     /// <returns>The outcome of the work: its result, its very exception, or its cancellation.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
     [OverloadResolutionPriority(-1)]
-    public ValueTask RunInSpan(Span? span, Func<Span?, ValueTask> work)
+    public ValueTask RunInSpan(Span? span, in Func<Span?, ValueTask> work)
     {
         ArgumentNullException.ThrowIfNull(work);
         return span is null ? work(null) : RunInOpenSpan(span, work);
     }
 
     /// <summary>
-    /// Runs asynchronous work inside a span that was just started: makes it active, records what is thrown, a cancellation too, as an
-    /// exception and an error, and ends it.
+    /// Runs asynchronous work inside a span that was just started: makes it active, records what is thrown as an exception and an
+    /// error, and ends it. A stop that was asked for, by the token that the exception carries, is recorded and is no error.
     /// </summary>
     /// <typeparam name="TResult">What the work returns.</typeparam>
     /// <param name="span">
@@ -139,7 +139,7 @@ public sealed partial class Tracer
     /// <returns>The outcome of the work: its result, its very exception, or its cancellation.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
     [OverloadResolutionPriority(-1)]
-    public ValueTask<TResult> RunInSpan<TResult>(Span? span, Func<Span?, ValueTask<TResult>> work)
+    public ValueTask<TResult> RunInSpan<TResult>(Span? span, in Func<Span?, ValueTask<TResult>> work)
     {
         ArgumentNullException.ThrowIfNull(work);
         return span is null ? work(null) : RunInOpenSpan(span, work);
@@ -213,6 +213,14 @@ public sealed partial class Tracer
         }
     }
 
-    static void RecordFailure(Span span, Exception exception) =>
-        span.RecordException(exception).SetStatus(SpanStatus.Error, ExceptionEvent.MessageOf(exception));
+    static void RecordFailure(Span span, Exception exception)
+    {
+        span.RecordException(exception);
+        if (!WasAskedToStop(exception))
+            span.SetStatus(SpanStatus.Error, ExceptionEvent.MessageOf(exception));
+    }
+
+    /// <summary>HttpClient's own limit of time cancels by a token as well, and says so.</summary>
+    static bool WasAskedToStop(Exception exception) =>
+        exception is OperationCanceledException { CancellationToken.IsCancellationRequested: true, InnerException: not TimeoutException };
 }

@@ -91,7 +91,7 @@ public sealed partial class Tracer
     /// <returns>The outcome of the work: its result, its very exception, or its cancellation.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
     [OverloadResolutionPriority(-1)]
-    public ValueTask RunWithSpan(Span? span, Func<Span?, ValueTask> work) =>
+    public ValueTask RunWithSpan(Span? span, in Func<Span?, ValueTask> work) =>
         Carrier.RunWithSpan(span, work);
 
     /// <summary>Runs asynchronous work while a span is active in the work's flow, until its task completes.</summary>
@@ -101,7 +101,7 @@ public sealed partial class Tracer
     /// <returns>The outcome of the work: its result, its very exception, or its cancellation.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
     [OverloadResolutionPriority(-1)]
-    public ValueTask<TResult> RunWithSpan<TResult>(Span? span, Func<Span?, ValueTask<TResult>> work) =>
+    public ValueTask<TResult> RunWithSpan<TResult>(Span? span, in Func<Span?, ValueTask<TResult>> work) =>
         Carrier.RunWithSpan(span, work);
 
     /// <summary>Runs asynchronous work while a span is active in the work's flow, until its task completes.</summary>
@@ -112,7 +112,7 @@ public sealed partial class Tracer
     /// <returns>The outcome of the work: its result, its very exception, or its cancellation.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
     [OverloadResolutionPriority(-1)]
-    public ValueTask RunWithSpan<TState>(Span? span, TState state, Func<Span?, TState, ValueTask> work) =>
+    public ValueTask RunWithSpan<TState>(Span? span, TState state, in Func<Span?, TState, ValueTask> work) =>
         Carrier.RunWithSpan(span, state, work);
 
     /// <summary>Runs asynchronous work while a span is active in the work's flow, until its task completes.</summary>
@@ -127,6 +127,6 @@ public sealed partial class Tracer
     public ValueTask<TResult> RunWithSpan<TState, TResult>(
         Span? span,
         TState state,
-        Func<Span?, TState, ValueTask<TResult>> work) =>
+        in Func<Span?, TState, ValueTask<TResult>> work) =>
         Carrier.RunWithSpan(span, state, work);
 }

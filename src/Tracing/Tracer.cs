@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace Stackbilt.Observability;
 
@@ -118,6 +119,7 @@ public sealed partial class Tracer
     /// <param name="attributes">Set from the start; none by default.</param>
     /// <returns>The span; dispose it to end it.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> or one of the links is null.</exception>
+    [OverloadResolutionPriority(1)] // [new(context)] fits attributes too, and is a link.
     public Span StartRoot(
         string name,
         SpanKind kind,

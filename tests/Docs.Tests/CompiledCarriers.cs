@@ -45,8 +45,8 @@ static class CompiledCarriers
         var compilation = CSharpCompilation.Create(
             "Carriers." + Guid.NewGuid().ToString("n"),
             [
-                CSharpSyntaxTree.ParseText(Usings, SampleSource.Language),
-                CSharpSyntaxTree.ParseText(SampleSource.Of(block), SampleSource.Language),
+                CSharpSyntaxTree.ParseText(Usings, SampleLane.Newest.Language),
+                CSharpSyntaxTree.ParseText(SampleSource.Of(block), SampleLane.Newest.Language),
             ],
             references,
             new CSharpCompilationOptions(

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -5,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Docs.Tests;
 
-/// <summary>Compiles samples against what this test project references, with the usings that a web project has.</summary>
+/// <summary>Compiles samples as a reader's project would, with the usings that a web project has.</summary>
 static class SampleCompiler
 {
     const string ImplicitUsings = """
@@ -27,32 +28,35 @@ static class SampleCompiler
         global using Microsoft.Extensions.Logging;
         """;
 
-    static readonly string[] Assemblies = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
-        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-
-    // Every test shares them: reading the metadata takes far longer than compiling a sample.
-    static readonly CSharpCompilation Shared = CSharpCompilation.Create(
-        "Sample",
-        [CSharpSyntaxTree.ParseText(ImplicitUsings, SampleSource.Language)],
-        Assemblies.Select(path => MetadataReference.CreateFromFile(path)),
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+    // Every test of a lane shares it: reading the metadata takes far longer than compiling a sample.
+    static readonly ConcurrentDictionary<SampleLane, CSharpCompilation> Shared = new();
 
     /// <summary>The errors of a sample, each with file, line and message; empty where it compiles.</summary>
-    public static IReadOnlyList<string> Errors(CodeBlock block)
+    public static IReadOnlyList<string> Errors(CodeBlock block) => Errors(block, SampleLane.Newest);
+
+    /// <summary>The same as another reader's compiler has them.</summary>
+    public static IReadOnlyList<string> Errors(CodeBlock block, SampleLane lane)
     {
-        var tree = CSharpSyntaxTree.ParseText(SampleSource.Of(block), SampleSource.Language);
+        var shared = Shared.GetOrAdd(lane, CreateShared);
+        var tree = CSharpSyntaxTree.ParseText(SampleSource.Of(block), lane.Language);
         var isProgram = tree.GetCompilationUnitRoot().Members.OfType<GlobalStatementSyntax>().Any();
         var kind = isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
         return
         [
-            .. Shared.WithOptions(Shared.Options.WithOutputKind(kind)).AddSyntaxTrees(tree).GetDiagnostics()
+            .. shared.WithOptions(shared.Options.WithOutputKind(kind)).AddSyntaxTrees(tree).GetDiagnostics()
                 .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
                 .Select(Text),
         ];
     }
 
     public static bool References(string assembly) =>
-        Assemblies.Any(path => Path.GetFileNameWithoutExtension(path) == assembly);
+        SampleLane.Newest.References.Any(reference => Path.GetFileNameWithoutExtension(reference.Display) == assembly);
+
+    static CSharpCompilation CreateShared(SampleLane lane) => CSharpCompilation.Create(
+        "Sample",
+        lane.IsOld ? [] : [CSharpSyntaxTree.ParseText(ImplicitUsings, lane.Language)],
+        lane.References,
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: lane.IsOld ? default : NullableContextOptions.Enable));
 
     static string Text(Diagnostic error)
     {

@@ -42,5 +42,40 @@ public class SampleCompilerTests
         Assert.StartsWith("what is given before docs/page.md:10", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Each_compiler_knows_its_own_language_and_framework_alone()
+    {
+        Assert.NotEmpty(SampleCompiler.Errors(Block("static class New { extension(string text) { public int Twice() => 2; } }"), SampleLane.Net8));
+        Assert.NotEmpty(SampleCompiler.Errors(Block("Console.WriteLine(Task.WhenEach<int>([]));"), SampleLane.Net8));
+        Assert.Empty(SampleCompiler.Errors(Block("Console.WriteLine(Task.WhenEach<int>([]));")));
+        Assert.NotEmpty(SampleCompiler.Errors(Block("class Old { Stackbilt.Observability.Tracer tracer; }"), SampleLane.Anywhere));
+        Assert.Empty(SampleCompiler.Errors(Block("class Old { Stackbilt.Observability.Span span; }"), SampleLane.Anywhere));
+    }
+
+    [Theory]
+    [InlineData("new object()")]
+    [InlineData("new Uri(\"http://localhost\")")]
+    [InlineData("new List<string>()")]
+    public void What_cannot_be_an_attribute_does_not_compile_and_says_what_can(string value)
+    {
+        foreach (var call in new[] { $"span.StartChild(\"x\", (\"k\", {value}))", $"span.SetAttribute(\"k\", {value})" })
+        {
+            foreach (var lane in new[] { SampleLane.Newest, SampleLane.Net8 })
+            {
+                var error = Assert.Single(SampleCompiler.Errors(Block($"using Stackbilt.Observability;\nSpan span = null!;\n{call};"), lane));
+                Assert.Contains("CS0619", error, StringComparison.Ordinal);
+                Assert.Contains("An attribute is a string, a number", error, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
+    public void An_unsigned_integer_of_64_bits_does_not_compile()
+    {
+        Assert.Contains("Cast it to long", Assert.Single(SampleCompiler.Errors(Block(
+            "Stackbilt.Observability.Span span = null!;\nspan.SetAttribute(\"k\", ulong.MaxValue);"))), StringComparison.Ordinal);
+        Assert.NotEmpty(SampleCompiler.Errors(Block("Stackbilt.Observability.SpanAttribute one = (\"k\", ulong.MaxValue);")));
+    }
+
     static CodeBlock Block(string text, string given = "") => new("docs/page.md", 10, "csharp", text, given);
 }

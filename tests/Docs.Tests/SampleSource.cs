@@ -9,8 +9,6 @@ namespace Docs.Tests;
 /// </summary>
 static class SampleSource
 {
-    public static readonly CSharpParseOptions Language = new(LanguageVersion.CSharp14);
-
     public static string Of(CodeBlock block)
     {
         var given = Parse(block.Given);
@@ -31,5 +29,6 @@ static class SampleSource
             """;
     }
 
-    static CompilationUnitSyntax Parse(string text) => SyntaxFactory.ParseCompilationUnit(text, options: Language);
+    static CompilationUnitSyntax Parse(string text) =>
+        SyntaxFactory.ParseCompilationUnit(text, options: SampleLane.Newest.Language);
 }

@@ -15,7 +15,7 @@ public static partial class ContextCarrierExtensions
     /// <returns>The outcome of the work: its result, its very exception, or its cancellation.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="carrier"/> or <paramref name="work"/> is null.</exception>
     [OverloadResolutionPriority(-1)] // An async lambda fits Task and ValueTask alike, and is a Task.
-    public static ValueTask RunWithSpan(this IContextCarrier carrier, Span? span, Func<Span?, ValueTask> work)
+    public static ValueTask RunWithSpan(this IContextCarrier carrier, Span? span, in Func<Span?, ValueTask> work)
     {
         ArgumentNullException.ThrowIfNull(work);
         return carrier.RunWithSpan(span, work, static (active, run) => run(active));
@@ -33,7 +33,7 @@ public static partial class ContextCarrierExtensions
     /// <returns>The outcome of the work: its result, its very exception, or its cancellation.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="carrier"/> or <paramref name="work"/> is null.</exception>
     [OverloadResolutionPriority(-1)] // An async lambda fits Task and ValueTask alike, and is a Task.
-    public static ValueTask<TResult> RunWithSpan<TResult>(this IContextCarrier carrier, Span? span, Func<Span?, ValueTask<TResult>> work)
+    public static ValueTask<TResult> RunWithSpan<TResult>(this IContextCarrier carrier, Span? span, in Func<Span?, ValueTask<TResult>> work)
     {
         ArgumentNullException.ThrowIfNull(work);
         return carrier.RunWithSpan(span, work, static (active, run) => run(active));
@@ -56,7 +56,7 @@ public static partial class ContextCarrierExtensions
         this IContextCarrier carrier,
         Span? span,
         TState state,
-        Func<Span?, TState, ValueTask> work)
+        in Func<Span?, TState, ValueTask> work)
     {
         ArgumentNullException.ThrowIfNull(carrier);
         ArgumentNullException.ThrowIfNull(work);
@@ -83,7 +83,7 @@ public static partial class ContextCarrierExtensions
         this IContextCarrier carrier,
         Span? span,
         TState state,
-        Func<Span?, TState, ValueTask<TResult>> work)
+        in Func<Span?, TState, ValueTask<TResult>> work)
     {
         ArgumentNullException.ThrowIfNull(carrier);
         ArgumentNullException.ThrowIfNull(work);

@@ -14,6 +14,10 @@ namespace Stackbilt.Observability;
 /// A carrier that can read and write one slot derives from <see cref="AmbientCarrier"/> and has the rest done for it. The
 /// rules are numbered in <c>docs/spec.md</c>; the package <c>Stackbilt.Observability.Conformance</c> checks them.
 /// </para>
+/// <para>
+/// On netstandard2.0, where an interface cannot implement a member, the members that need not be implemented elsewhere must be:
+/// as each of them says.
+/// </para>
 /// </remarks>
 public interface IContextCarrier
 {
@@ -42,10 +46,14 @@ public interface IContextCarrier
     /// <param name="span">The span; not null. One that has ended is not made active.</param>
     /// <exception cref="ArgumentNullException"><paramref name="span"/> is null: a mask would have no end.</exception>
     void AttachUntilEnd(Span span)
+#if NETSTANDARD2_0
+        ;
+#else
     {
         ArgumentNullException.ThrowIfNull(span);
         Attach(span);
     }
+#endif
 
     /// <summary>
     /// Called by a tracer in a flow whose <see cref="System.Diagnostics.Activity.Current"/> was a span's that has ended. A carrier
@@ -54,8 +62,12 @@ public interface IContextCarrier
     /// </summary>
     /// <param name="span">The span; null where it has ended in another flow.</param>
     void AfterEnd(Span? span)
+#if NETSTANDARD2_0
+        ;
+#else
     {
     }
+#endif
 
     /// <summary>
     /// Called by a tracer that is made over this carrier, so that <see cref="System.Diagnostics.Activity.Current"/> can follow
@@ -64,5 +76,10 @@ public interface IContextCarrier
     /// </summary>
     /// <param name="activities">The tracer's side of it; not null. Of several, the last is asked.</param>
     /// <returns>Whether attaching and closing will write <see cref="System.Diagnostics.Activity.Current"/>.</returns>
-    bool Follow(ITracerActivities activities) => false;
+    bool Follow(ITracerActivities activities)
+#if NETSTANDARD2_0
+        ;
+#else
+        => false;
+#endif
 }

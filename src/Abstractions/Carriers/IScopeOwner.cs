@@ -18,5 +18,10 @@ public interface IScopeOwner
     /// <param name="attachment">What the scope was made with; never null.</param>
     /// <param name="span">The scope's <see cref="CarrierScope.Span"/>.</param>
     /// <returns>What happened.</returns>
-    DetachResult Detach(object attachment, Span? span) => Detach(attachment);
+    DetachResult Detach(object attachment, Span? span)
+#if NETSTANDARD2_0
+        ;
+#else
+        => Detach(attachment);
+#endif
 }

@@ -9,7 +9,8 @@ namespace Stackbilt.Observability;
 /// <remarks>
 /// <para>
 /// <c>using var span = Inventory.Scope.Current?.StartChild("inventory.lookup");</c> gives a child of the active span that
-/// carries the scope; null, without looking for the active span, while nobody listens to it.
+/// carries the scope; null, without looking for the active span, while nobody listens to it. Where the application has OpenTelemetry
+/// and no tracer of ours, the child is an activity, as an <see cref="ActivitySource"/> gives it.
 /// </para>
 /// <para>
 /// The OpenTelemetry SDK switches it on by its name: <c>AddSource("My.Library")</c>. Safe from any thread. Two scopes of one name are
@@ -50,7 +51,22 @@ public sealed class InstrumentationScope
     /// The active span of this flow, to start children of it that carry this scope. Null where nothing is active, and where
     /// <see cref="IsEnabled"/> is false: then the active span is not looked for. Allocates nothing and never throws.
     /// </summary>
-    public ScopedSpan? Current => IsEnabled && ActiveSpan.Current is { } active ? new ScopedSpan(active, this) : null;
+    /// <remarks>
+    /// In an application that has no tracer of ours (no carrier is bound to <see cref="ActiveSpan"/>), what is active is
+    /// <see cref="Activity.Current"/>, and children are activities of <see cref="Source"/>, as if the library had started them itself.
+    /// Then it allocates a small object.
+    /// </remarks>
+    public ScopedSpan? Current
+    {
+        get
+        {
+            if (!IsEnabled)
+                return null;
+
+            var active = ActiveSpan.Current ?? (ActiveSpan.IsBound ? null : PlatformSpan.Current(this));
+            return active is null ? null : new ScopedSpan(active, this);
+        }
+    }
 
     /// <summary>The same for a span that was passed as an argument.</summary>
     /// <param name="parent">The span; null where there is none.</param>

@@ -30,6 +30,37 @@ public abstract partial class Span
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
     public Span SetAttribute(string key, bool value) => SetAttribute(new SpanAttribute(key, value));
 
+    /// <summary>Sets a character, as a string; an earlier value of the key is replaced.</summary>
+    /// <param name="key">The key; not null.</param>
+    /// <param name="value">The value.</param>
+    /// <returns>This span.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
+    public Span SetAttribute(string key, char value) => SetAttribute(new SpanAttribute(key, value));
+
+    /// <summary>
+    /// Sets an attribute of any kind that there is: a nullable number, a decimal, a date, a duration, an enum, a GUID, an array; an earlier
+    /// value of the key is replaced. One that is null takes the key away.
+    /// </summary>
+    /// <param name="key">The key; not null.</param>
+    /// <param name="value">The value.</param>
+    /// <returns>This span.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
+    public Span SetAttribute(string key, AttributeValue value) => SetAttribute(new SpanAttribute(key, value));
+
+    /// <summary>Does not compile: there is no such value.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The value.</param>
+    /// <returns>This span.</returns>
+    [Obsolete(SpanAttribute.NoUnsigned, error: true)]
+    public Span SetAttribute(string key, ulong value) => SetAttribute(key, (long)value);
+
+    /// <summary>Does not compile: what is no value of an attribute is found before the program runs.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The value.</param>
+    /// <returns>This span.</returns>
+    [Obsolete(SpanAttribute.NoValue, error: true)]
+    public Span SetAttribute(string key, object? value) => SetAttribute(key, value?.ToString());
+
     /// <summary>Sets an attribute; an earlier value of the key is replaced. <c>default</c> is left out.</summary>
     /// <param name="attribute">Key and value.</param>
     /// <returns>This span.</returns>

@@ -1,25 +1,17 @@
-using System.Globalization;
-using System.Runtime.CompilerServices;
-
 namespace Stackbilt.Observability;
 
 /// <summary>
-/// A key with a string, integer, floating-point or boolean value (OpenTelemetry specification, "Attribute").
+/// A key with a value: a string, an integer, a floating-point number, a boolean, or an array of one of these (OpenTelemetry specification,
+/// "Attribute").
 /// </summary>
 /// <remarks>
-/// A value of 24 bytes; numbers and booleans are not boxed. Tuples convert, so that a call reads
-/// <c>StartChild("oracle.inference", ("oracle.provider", name), ("oracle.prompt_tokens", 12))</c>.
-/// <c>default</c> has no key, and a span leaves it out. Safe from any thread.
+/// A value of 24 bytes; numbers and booleans are not boxed. Pairs convert, so that a call reads
+/// <c>StartChild("oracle.inference", ("oracle.provider", name), ("oracle.prompt_tokens", 12))</c>. A value that is null, whatever its type,
+/// says "no attribute". <c>default</c> has no key, and a span leaves it out. Safe from any thread.
 /// </remarks>
-public readonly struct SpanAttribute : IEquatable<SpanAttribute>
+public readonly partial struct SpanAttribute : IEquatable<SpanAttribute>
 {
-    // A string is its own marker; the other types are told apart by one of these, the value being in the bits.
-    static readonly object Integer = new();
-    static readonly object FloatingPoint = new();
-    static readonly object Boolean = new();
-
-    readonly object? _textOrType;
-    readonly long _bits;
+    readonly AttributeValue _value;
 
     /// <summary>An attribute with a string value. Null says "no value": a span that has the key drops it.</summary>
     /// <param name="key">The key; not null.</param>
@@ -29,7 +21,7 @@ public readonly struct SpanAttribute : IEquatable<SpanAttribute>
     {
         ArgumentNullException.ThrowIfNull(key);
         Key = key;
-        _textOrType = value;
+        _value = value;
     }
 
     /// <summary>An attribute with an integer value.</summary>
@@ -40,8 +32,7 @@ public readonly struct SpanAttribute : IEquatable<SpanAttribute>
     {
         ArgumentNullException.ThrowIfNull(key);
         Key = key;
-        _textOrType = Integer;
-        _bits = value;
+        _value = value;
     }
 
     /// <summary>An attribute with a floating-point value.</summary>
@@ -52,8 +43,7 @@ public readonly struct SpanAttribute : IEquatable<SpanAttribute>
     {
         ArgumentNullException.ThrowIfNull(key);
         Key = key;
-        _textOrType = FloatingPoint;
-        _bits = BitConverter.DoubleToInt64Bits(value);
+        _value = value;
     }
 
     /// <summary>An attribute with a boolean value.</summary>
@@ -64,77 +54,84 @@ public readonly struct SpanAttribute : IEquatable<SpanAttribute>
     {
         ArgumentNullException.ThrowIfNull(key);
         Key = key;
-        _textOrType = Boolean;
-        _bits = value ? 1 : 0;
+        _value = value;
+    }
+
+    /// <summary>An attribute with a character, as a string.</summary>
+    /// <param name="key">The key; not null.</param>
+    /// <param name="value">The value.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
+    public SpanAttribute(string key, char value)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        Key = key;
+        _value = value;
+    }
+
+    /// <summary>An attribute with a value of any kind that there is.</summary>
+    /// <param name="key">The key; not null.</param>
+    /// <param name="value">The value.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
+    public SpanAttribute(string key, AttributeValue value)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        Key = key;
+        _value = value;
+    }
+
+    /// <summary>Does not compile: there is no such value.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The value.</param>
+    [Obsolete(NoUnsigned, error: true)]
+    public SpanAttribute(string key, ulong value)
+        : this(key, (long)value)
+    {
+    }
+
+    /// <summary>Does not compile: what is no value of an attribute is found before the program runs.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The value.</param>
+    [Obsolete(NoValue, error: true)]
+    public SpanAttribute(string key, object? value)
+        : this(key, value?.ToString())
+    {
     }
 
     /// <summary>The key; null only in <c>default</c>.</summary>
     public string Key { get; }
 
     /// <summary>
-    /// The value as a <see cref="string"/>, <see cref="long"/>, <see cref="double"/> or <see cref="bool"/>, or null for
-    /// none. Boxes a number or boolean: for exporting, not for hot paths.
+    /// The value as a <see cref="string"/>, <see cref="long"/>, <see cref="double"/> or <see cref="bool"/>, or an array of one of these;
+    /// null for none. Boxes a number or boolean: for exporting, not for hot paths. An array is the value itself: do not change it.
     /// </summary>
-    public object? Value =>
-        _textOrType == Integer ? _bits
-        : _textOrType == FloatingPoint ? BitConverter.Int64BitsToDouble(_bits)
-        : _textOrType == Boolean ? _bits != 0
-        : _textOrType;
+    public object? Value => _value.Content;
 
-    /// <summary>False for <c>default</c> and for a null string.</summary>
-    public bool HasValue => _textOrType is not null;
+    /// <summary>False for <c>default</c> and for what was null.</summary>
+    public bool HasValue => _value.HasContent;
 
     /// <summary>Reads a string value without boxing.</summary>
     /// <param name="value">The value, or null where this answers false.</param>
     /// <returns>False where the value is none or of another type.</returns>
-    public bool TryGetString([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value)
-    {
-        value = _textOrType as string;
-        return value is not null;
-    }
+    public bool TryGetString([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value) =>
+        _value.TryGetString(out value);
 
     /// <summary>Reads an integer value without boxing.</summary>
     /// <param name="value">The value, or 0 where this answers false.</param>
     /// <returns>False where the value is none or of another type.</returns>
-    public bool TryGetInteger(out long value)
-    {
-        value = _textOrType == Integer ? _bits : 0;
-        return _textOrType == Integer;
-    }
+    public bool TryGetInteger(out long value) =>
+        _value.TryGetInteger(out value);
 
     /// <summary>Reads a floating-point value without boxing.</summary>
     /// <param name="value">The value, or 0 where this answers false.</param>
     /// <returns>False where the value is none or of another type.</returns>
-    public bool TryGetFloatingPoint(out double value)
-    {
-        value = _textOrType == FloatingPoint ? BitConverter.Int64BitsToDouble(_bits) : 0;
-        return _textOrType == FloatingPoint;
-    }
+    public bool TryGetFloatingPoint(out double value) =>
+        _value.TryGetFloatingPoint(out value);
 
     /// <summary>Reads a boolean value without boxing.</summary>
     /// <param name="value">The value, or false where this answers false.</param>
     /// <returns>False where the value is none or of another type.</returns>
-    public bool TryGetBoolean(out bool value)
-    {
-        value = _textOrType == Boolean && _bits != 0;
-        return _textOrType == Boolean;
-    }
-
-    /// <summary>The same as the constructor for a string value.</summary>
-    /// <param name="pair">Key and value.</param>
-    public static implicit operator SpanAttribute((string Key, string? Value) pair) => new(pair.Key, pair.Value);
-
-    /// <summary>The same as the constructor for an integer value.</summary>
-    /// <param name="pair">Key and value.</param>
-    public static implicit operator SpanAttribute((string Key, long Value) pair) => new(pair.Key, pair.Value);
-
-    /// <summary>The same as the constructor for a floating-point value.</summary>
-    /// <param name="pair">Key and value.</param>
-    public static implicit operator SpanAttribute((string Key, double Value) pair) => new(pair.Key, pair.Value);
-
-    /// <summary>The same as the constructor for a boolean value.</summary>
-    /// <param name="pair">Key and value.</param>
-    public static implicit operator SpanAttribute((string Key, bool Value) pair) => new(pair.Key, pair.Value);
+    public bool TryGetBoolean(out bool value) =>
+        _value.TryGetBoolean(out value);
 
     /// <summary>True where key, type and value are the same.</summary>
     /// <param name="left">One.</param>
@@ -148,26 +145,15 @@ public readonly struct SpanAttribute : IEquatable<SpanAttribute>
 
     /// <summary>True where key, type and value are the same.</summary>
     /// <param name="other">The other.</param>
-    public bool Equals(SpanAttribute other) =>
-        Key == other.Key && _bits == other._bits
-        && (_textOrType == other._textOrType
-            || (_textOrType is string text && other._textOrType is string otherText && text == otherText));
+    public bool Equals(SpanAttribute other) => Key == other.Key && _value.Equals(other._value);
 
     /// <summary>True for an attribute with the same key, type and value.</summary>
     /// <param name="obj">The other; null is never equal.</param>
     public override bool Equals(object? obj) => obj is SpanAttribute other && Equals(other);
 
     /// <summary>A hash of key and value.</summary>
-    public override int GetHashCode() =>
-        HashCode.Combine(Key, _bits, _textOrType is string text ? text.GetHashCode() : RuntimeHelpers.GetHashCode(_textOrType));
+    public override int GetHashCode() => HashCode.Combine(Key, _value.GetHashCode());
 
     /// <summary><c>key=value</c>, numbers in the invariant culture.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Key}={ValueText}");
-
-    string ValueText => Value switch
-    {
-        null => "",
-        bool boolean => boolean ? "true" : "false",
-        var other => Convert.ToString(other, CultureInfo.InvariantCulture) ?? "",
-    };
+    public override string ToString() => $"{Key}={_value}";
 }

@@ -4,12 +4,19 @@ namespace Stackbilt.Observability;
 /// What of a span can leave the process: its ids, whether it is sampled, and the vendors' trace state
 /// (OpenTelemetry specification, Trace API, "SpanContext").
 /// </summary>
-/// <remarks>A value; safe from any thread. <c>default</c> is invalid and, as a parent, means "no parent".</remarks>
+/// <remarks>
+/// A value; safe from any thread. <c>default</c> is invalid and, as a parent, means "no parent". <c>System.Text.Json</c> writes it as the two
+/// W3C headers, <c>{"traceparent":"...","tracestate":"..."}</c>, and reads it back as remote; on netstandard2.0, which has no such
+/// serializer, do that yourself.
+/// </remarks>
 /// <param name="TraceId">The trace that the span belongs to.</param>
 /// <param name="SpanId">The span itself.</param>
 /// <param name="IsSampled">Whether the trace is recorded: the <c>sampled</c> flag of W3C Trace Context.</param>
 /// <param name="TraceState">The <c>tracestate</c> header as it came, or null where there is none.</param>
 /// <param name="IsRemote">Whether it came from another process, in a header.</param>
+#if !NETSTANDARD2_0
+[System.Text.Json.Serialization.JsonConverter(typeof(SpanContextJsonConverter))]
+#endif
 public readonly record struct SpanContext(
     TraceId TraceId,
     SpanId SpanId,

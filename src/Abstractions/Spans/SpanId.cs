@@ -10,7 +10,15 @@ namespace Stackbilt.Observability;
 /// A value: copying, comparing and formatting into a buffer allocate nothing. Safe from any thread.
 /// <c>default</c> is the invalid id of all zeros.
 /// </remarks>
-public readonly record struct SpanId : ISpanFormattable, IUtf8SpanFormattable
+#if !NETSTANDARD2_0
+[System.Text.Json.Serialization.JsonConverter(typeof(SpanIdJsonConverter))]
+#endif
+public readonly record struct SpanId
+#if NETSTANDARD2_0
+    : IFormattable
+#else
+    : ISpanFormattable, IUtf8SpanFormattable
+#endif
 {
     /// <summary>The number of hexadecimal digits of a span id: 16.</summary>
     public const int HexLength = 16;
@@ -30,7 +38,7 @@ public readonly record struct SpanId : ISpanFormattable, IUtf8SpanFormattable
         ulong value;
         do
         {
-            value = (ulong)Random.Shared.NextInt64(long.MinValue, long.MaxValue);
+            value = RandomBits.Next();
         }
         while (value == 0);
 
@@ -97,8 +105,12 @@ public readonly record struct SpanId : ISpanFormattable, IUtf8SpanFormattable
     }
 
     /// <summary>The 16 digits as a new string (one allocation).</summary>
-    public override string ToString() =>
-        string.Create(HexLength, this, static (characters, id) => id.TryFormat(characters, out _));
+    public override string ToString()
+    {
+        Span<char> digits = stackalloc char[HexLength];
+        TryFormat(digits, out _);
+        return digits.ToString();
+    }
 
     /// <summary>The 16 digits as a new string; both arguments are ignored.</summary>
     /// <param name="format">Ignored.</param>

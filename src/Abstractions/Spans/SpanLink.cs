@@ -15,6 +15,14 @@ public sealed class SpanLink
         Attributes = attributes.IsEmpty ? [] : attributes.ToArray();
     }
 
+    /// <summary>The same for C# 12 and older, where a list of arguments is an array.</summary>
+    /// <param name="context">The span linked to; one that is not valid is accepted, and a span leaves it out.</param>
+    /// <param name="attributes">More about the link; none by default, and none where it is null. Copied.</param>
+    public SpanLink(SpanContext context, params SpanAttribute[] attributes)
+        : this(context, attributes.AsSpan())
+    {
+    }
+
     /// <summary>The span linked to.</summary>
     public SpanContext Context { get; }
 

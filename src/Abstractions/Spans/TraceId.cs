@@ -10,7 +10,15 @@ namespace Stackbilt.Observability;
 /// A value: copying, comparing and formatting into a buffer allocate nothing. Safe from any thread.
 /// <c>default</c> is the invalid id of all zeros.
 /// </remarks>
-public readonly record struct TraceId : ISpanFormattable, IUtf8SpanFormattable
+#if !NETSTANDARD2_0
+[System.Text.Json.Serialization.JsonConverter(typeof(TraceIdJsonConverter))]
+#endif
+public readonly record struct TraceId
+#if NETSTANDARD2_0
+    : IFormattable
+#else
+    : ISpanFormattable, IUtf8SpanFormattable
+#endif
 {
     /// <summary>The number of hexadecimal digits of a trace id: 32.</summary>
     public const int HexLength = 32;
@@ -36,9 +44,7 @@ public readonly record struct TraceId : ISpanFormattable, IUtf8SpanFormattable
         TraceId id;
         do
         {
-            id = new TraceId(
-                (ulong)Random.Shared.NextInt64(long.MinValue, long.MaxValue),
-                (ulong)Random.Shared.NextInt64(long.MinValue, long.MaxValue));
+            id = new TraceId(RandomBits.Next(), RandomBits.Next());
         }
         while (!id.IsValid);
 
@@ -55,8 +61,8 @@ public readonly record struct TraceId : ISpanFormattable, IUtf8SpanFormattable
         // The platform's parser passes over null characters at the end.
         if (hex.Length != HexLength
             || hex.Contains('\0')
-            || !ulong.TryParse(hex[..16], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var high)
-            || !ulong.TryParse(hex[16..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var low))
+            || !ulong.TryParse(hex.Slice(0, 16), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var high)
+            || !ulong.TryParse(hex.Slice(16), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var low))
         {
             return false;
         }
@@ -83,7 +89,7 @@ public readonly record struct TraceId : ISpanFormattable, IUtf8SpanFormattable
 
         charsWritten = HexLength;
         return _high.TryFormat(destination, out _, "x16", CultureInfo.InvariantCulture)
-            && _low.TryFormat(destination[16..], out _, "x16", CultureInfo.InvariantCulture);
+            && _low.TryFormat(destination.Slice(16), out _, "x16", CultureInfo.InvariantCulture);
     }
 
     /// <summary>Writes the 32 digits as UTF-8 into <paramref name="utf8Destination"/>; allocates nothing.</summary>
@@ -104,12 +110,16 @@ public readonly record struct TraceId : ISpanFormattable, IUtf8SpanFormattable
 
         bytesWritten = HexLength;
         return _high.TryFormat(utf8Destination, out _, "x16", CultureInfo.InvariantCulture)
-            && _low.TryFormat(utf8Destination[16..], out _, "x16", CultureInfo.InvariantCulture);
+            && _low.TryFormat(utf8Destination.Slice(16), out _, "x16", CultureInfo.InvariantCulture);
     }
 
     /// <summary>The 32 digits as a new string (one allocation).</summary>
-    public override string ToString() =>
-        string.Create(HexLength, this, static (characters, id) => id.TryFormat(characters, out _));
+    public override string ToString()
+    {
+        Span<char> digits = stackalloc char[HexLength];
+        TryFormat(digits, out _);
+        return digits.ToString();
+    }
 
     /// <summary>The 32 digits as a new string; both arguments are ignored.</summary>
     /// <param name="format">Ignored.</param>

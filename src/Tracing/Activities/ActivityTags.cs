@@ -77,6 +77,11 @@ static class ActivityTags
         bool boolean => new(key, boolean),
         double or float => new(key, Convert.ToDouble(value, CultureInfo.InvariantCulture)),
         long or int or short or sbyte or byte or ushort or uint => new(key, Convert.ToInt64(value, CultureInfo.InvariantCulture)),
+        string[] several => new(key, several),
+        long[] several => new(key, several),
+        int[] several => new(key, several),
+        double[] several => new(key, several),
+        bool[] several => new(key, several),
         _ => new(key, TextOf(value)),
     };
 

@@ -19,7 +19,7 @@ public class AttributesOfASpanTests
     {
         var span = _recorded.Root(("a", 1), ("b", 2), ("c", 3));
 
-        span.SetAttribute("a", null).SetAttribute("unknown", null).SetAttributes(("c", null), ("d", 4));
+        span.SetAttribute("a", null).SetAttribute("unknown", null).SetAttributes(("c", (string?)null), ("d", 4));
 
         Assert.Equal([("b", 2), ("d", 4)], _recorded.DataOf(span).Attributes);
     }
@@ -27,7 +27,7 @@ public class AttributesOfASpanTests
     [Fact]
     public void A_key_given_twice_at_the_start_is_there_once()
     {
-        var span = _recorded.Root(("a", 1), ("b", 2), ("a", 3), ("b", null));
+        var span = _recorded.Root(("a", 1), ("b", 2), ("a", 3), ("b", (string?)null));
 
         Assert.Equal([("a", 3)], _recorded.DataOf(span).Attributes);
     }
@@ -93,7 +93,7 @@ public class AttributesOfASpanTests
         var many = Enumerable.Range(0, count - 3).Select(number => new SpanAttribute($"key{number}", number)).ToArray();
 
         var replaced = _recorded.Root([default, .. many, ("key1", "new"), ("last", 1)]);
-        var removed = _recorded.Root([.. many, ("key1", null), ("key2", "new"), ("last", 1)]);
+        var removed = _recorded.Root([.. many, ("key1", (string?)null), ("key2", "new"), ("last", 1)]);
 
         Assert.Equal([many[0], ("key1", "new"), .. many[2..], ("last", 1)], _recorded.DataOf(replaced).Attributes);
         Assert.Equal([many[0], ("key2", "new"), .. many[3..], ("last", 1)], _recorded.DataOf(removed).Attributes);

@@ -52,7 +52,7 @@ public class SpanAttributeTests
     public void Tuples_convert()
     {
         const int Tokens = 12;
-        SpanAttribute[] converted = [("a", "b"), ("n", Tokens), ("l", 3_000_000_000), ("d", 0.5), ("f", true), ("none", null)];
+        SpanAttribute[] converted = [("a", "b"), ("n", Tokens), ("l", 3_000_000_000), ("d", 0.5), ("f", true), ("none", (string?)null)];
 
         Assert.Equal(
             [new("a", "b"), new("n", 12L), new("l", 3_000_000_000), new("d", 0.5), new("f", true), new("none", null)],

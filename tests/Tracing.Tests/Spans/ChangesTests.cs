@@ -21,7 +21,7 @@ public class ChangesTests
     {
         var span = _recorded.Root();
 
-        span.AddEvent("first", ("a", 1), default, ("a", 2), ("gone", 1), ("gone", null)).AddEvent("second");
+        span.AddEvent("first", ("a", 1), default, ("a", 2), ("gone", 1), ("gone", (string?)null)).AddEvent("second");
 
         var data = _recorded.DataOf(span);
         Assert.Equal(["first", "second"], data.Events.Select(happened => happened.Name));
@@ -48,7 +48,7 @@ public class ChangesTests
     [Fact]
     public void Attributes_of_links_follow_the_same_rules_as_those_of_spans()
     {
-        SpanAttribute[] given = [("a", 1), default, ("a", 2), ("gone", 1), ("gone", null)];
+        SpanAttribute[] given = [("a", 1), default, ("a", 2), ("gone", 1), ("gone", (string?)null)];
         var other = _recorded.Root().Context;
         var span = _recorded.Tracer.StartRoot("linked", SpanKind.Internal, [new SpanLink(other, given)]);
 

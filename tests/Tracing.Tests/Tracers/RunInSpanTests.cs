@@ -86,6 +86,32 @@ public class RunInSpanTests
 
     [Theory]
     [MemberData(nameof(All))]
+    public async Task A_stop_that_was_asked_for_is_recorded_and_is_no_error(string overload)
+    {
+        using var stopping = new CancellationTokenSource();
+        await stopping.CancelAsync();
+
+        var data = await Failed(overload, new OperationCanceledException("stopped", stopping.Token));
+
+        Assert.Equal((SpanStatus.Unset, null), (data.Status, data.StatusDescription));
+        Assert.Equal("exception", Assert.Single(data.Events).Name);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task A_cancellation_that_nobody_asked_for_is_an_error(string overload)
+    {
+        using var stopping = new CancellationTokenSource();
+        Assert.Equal(SpanStatus.Error, (await Failed(overload, new OperationCanceledException("none"))).Status);
+        Assert.Equal(SpanStatus.Error, (await Failed(overload, new OperationCanceledException("not cancelled", stopping.Token))).Status);
+        await stopping.CancelAsync();
+        Assert.Equal(
+            SpanStatus.Error,
+            (await Failed(overload, new TaskCanceledException("late", new TimeoutException(), stopping.Token))).Status);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
     public async Task With_no_span_the_work_just_runs(string overload)
     {
         var thrown = new InvalidOperationException("why");
@@ -122,6 +148,13 @@ public class RunInSpanTests
             () => recorded.Tracer.RunInSpan(recorded.Root(), active => active is null ? Throw(thrown) : 0)));
 
         Assert.Equal(SpanStatus.Error, Assert.Single(recorded.Spans.Spans).Status);
+    }
+
+    async Task<SpanData> Failed(string overload, Exception thrown)
+    {
+        var span = _recorded.Root();
+        Assert.Same(thrown, await Record.ExceptionAsync(() => Overloads[overload](_recorded.Tracer, span, _ => Throw(thrown))));
+        return _recorded.DataOf(span);
     }
 
     static int Throw(Exception exception) => throw exception;

@@ -102,6 +102,16 @@ public class StartingTests
     }
 
     [Fact]
+    public void What_could_be_a_link_or_an_attribute_is_a_link()
+    {
+        var linked = _recorded.DataOf(Tracer.StartRoot("root", SpanKind.Internal, [new(Remote)]));
+        var described = _recorded.DataOf(Tracer.StartRoot("root", SpanKind.Internal, [("one", 1)]));
+
+        Assert.Equal((1, 0), (linked.Links.Count, linked.Attributes.Count));
+        Assert.Equal((0, 1), (described.Links.Count, described.Attributes.Count));
+    }
+
+    [Fact]
     public void Null_is_refused_by_name()
     {
         Assert.Throws<ArgumentNullException>("carrier", () => new Tracer(null!));

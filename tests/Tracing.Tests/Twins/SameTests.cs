@@ -46,7 +46,7 @@ public sealed class SameTests : IDisposable
     [Fact]
     public void Attributes_at_the_start_and_later()
     {
-        SpanAttribute[] given = [("a", 1), default, ("a", 2), ("gone", 1), ("gone", null), ("text", "b"), ("later", true)];
+        SpanAttribute[] given = [("a", 1), default, ("a", 2), ("gone", 1), ("gone", (string?)null), ("text", "b"), ("later", true)];
         var root = _recorded.Root(given);
         var child = root.StartChild("child", given);
         child.SetAttribute("later", null).SetAttribute("d", 0.5).SetAttributes(default, ("a", "replaced"));
@@ -77,7 +77,7 @@ public sealed class SameTests : IDisposable
     [Fact]
     public void Links_at_the_start_and_later()
     {
-        SpanAttribute[] given = [("a", 1), default, ("a", 2), ("none", null)];
+        SpanAttribute[] given = [("a", 1), default, ("a", 2), ("none", (string?)null)];
         var (first, second) = (new SpanContext(new(1, 1), new(1)), new SpanContext(new(2, 2), new(2), IsSampled: false));
         var span = _recorded.Tracer.StartRoot(
             "root", SpanKind.Consumer, [new SpanLink(first, given), new SpanLink(default)]);

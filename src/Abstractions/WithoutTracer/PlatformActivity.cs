@@ -1,0 +1,94 @@
+using System.Diagnostics;
+
+namespace Stackbilt.Observability;
+
+/// <summary>Activities of an application that has no tracer of ours. What a listener throws is reported.</summary>
+static class PlatformActivity
+{
+    /// <summary>Starts a child, and leaves it current or leaves what is current as it was.</summary>
+    /// <returns>Null where every listener declines.</returns>
+    public static Activity? Start(
+        ActivitySource source,
+        Activity parent,
+        string name,
+        SpanKind kind,
+        bool makeActive,
+        ReadOnlySpan<SpanAttribute> attributes)
+    {
+        var before = Activity.Current;
+        // A parent that runs is made current, so that it is Activity.Parent, and baggage goes on.
+        if (!parent.IsStopped)
+            FollowingActivity.Set(parent);
+
+        Activity? started = null;
+        try
+        {
+            started = source.CreateActivity(
+                name,
+                (ActivityKind)kind,
+                parent.IsStopped ? parent.Context : default,
+                Tags(attributes),
+                links: null,
+                ActivityIdFormat.W3C);
+            started?.Start();
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(source, nameof(ActivitySource.StartActivity), exception);
+        }
+
+        if (started is null || !makeActive)
+            FollowingActivity.Set(before);
+
+        return started;
+    }
+
+    /// <summary>Stops an activity. Where it was not current, what is current stays so.</summary>
+    public static void Stop(Activity activity)
+    {
+        var before = Activity.Current;
+        try
+        {
+            activity.Stop();
+        }
+        catch (Exception exception)
+        {
+            // A listener that throws keeps the platform from going back.
+            FollowingActivity.Set(activity.Parent);
+            TracingFaults.Report(activity.Source, nameof(Activity.Stop), exception);
+        }
+
+        if (!ReferenceEquals(before, activity))
+            FollowingActivity.Set(before);
+    }
+
+    public static void AddLink(Activity activity, SpanContext context, ReadOnlySpan<SpanAttribute> attributes)
+    {
+#if NET9_0_OR_GREATER
+        var flags = context.IsSampled ? ActivityTraceFlags.Recorded : ActivityTraceFlags.None;
+        activity.AddLink(new ActivityLink(
+            new ActivityContext(
+                ActivityTraceId.CreateFromString(context.TraceId.ToString()),
+                ActivitySpanId.CreateFromString(context.SpanId.ToString()),
+                flags,
+                context.TraceState,
+                context.IsRemote),
+            new ActivityTagsCollection(Tags(attributes))));
+#endif
+    }
+
+    public static KeyValuePair<string, object?>[] Tags(ReadOnlySpan<SpanAttribute> attributes)
+    {
+        if (attributes.IsEmpty)
+            return [];
+
+        var tags = new List<KeyValuePair<string, object?>>(attributes.Length);
+        foreach (ref readonly var attribute in attributes)
+        {
+            if (attribute.HasValue)
+                tags.Add(new(attribute.Key, attribute.Value));
+        }
+
+        return [.. tags];
+    }
+}

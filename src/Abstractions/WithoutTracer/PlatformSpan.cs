@@ -1,0 +1,161 @@
+using System.Diagnostics;
+
+namespace Stackbilt.Observability;
+
+/// <summary>
+/// A span in an application that has no tracer of ours: an activity, started and stopped as the library would have done it with an
+/// <see cref="ActivitySource"/>.
+/// </summary>
+sealed class PlatformSpan : Span
+{
+    readonly InstrumentationScope _scope;
+    readonly Activity _activity;
+    readonly bool _isOwn;
+    readonly bool _isPassing;
+    Exception? _lastException;
+
+    /// <summary>A child that we have started.</summary>
+    PlatformSpan(InstrumentationScope scope, Activity started)
+    {
+        _scope = scope;
+        _activity = started;
+        _isOwn = true;
+    }
+
+    /// <summary>An activity that somebody else ends; with <paramref name="isPassing"/> a child of it that nobody records.</summary>
+    PlatformSpan(InstrumentationScope scope, Activity seen, bool isPassing)
+        : base(standsFor: null)
+    {
+        _scope = scope;
+        _activity = seen;
+        _isPassing = isPassing;
+    }
+
+    public override Activity? Activity => _isPassing ? null : _activity;
+
+    public override TraceId TraceId => TraceId.TryParse(_activity.TraceId.ToHexString(), out var id) ? id : default;
+
+    public override SpanId SpanId => IdOf(_activity.SpanId);
+
+    public override SpanId ParentSpanId => IdOf(_isPassing ? _activity.SpanId : _activity.ParentSpanId);
+
+    public override string Name => _activity.DisplayName;
+
+    // The numbers are the same.
+    public override SpanKind Kind => (SpanKind)_activity.Kind;
+
+    public override bool HasEnded => base.HasEnded || _activity.IsStopped;
+
+    public override bool IsRecording => !_isPassing && _activity.IsAllDataRequested && !HasEnded;
+
+    public override SpanContext Context => new(TraceId, SpanId, _activity.Recorded, _activity.TraceStateString);
+
+    /// <summary>The platform's current activity as a library sees it; null where there is none, or nobody listens to the library.</summary>
+    public static PlatformSpan? Current(InstrumentationScope scope)
+    {
+        if (!scope.Source.HasListeners())
+            return null;
+
+        var current = Activity.Current;
+        while (current is { IsStopped: true })
+            current = current.Parent;
+
+        return current is { IdFormat: ActivityIdFormat.W3C } ? new PlatformSpan(scope, current, isPassing: false) : null;
+    }
+
+    public override bool Equals(object? obj) =>
+        obj is PlatformSpan other && ReferenceEquals(_activity, other._activity) && _isPassing == other._isPassing;
+
+    public override int GetHashCode() => _activity.GetHashCode();
+
+    public override Span SetAttributes(params ReadOnlySpan<SpanAttribute> attributes)
+    {
+        if (attributes.IsEmpty || !IsRecording)
+            return this;
+
+        foreach (ref readonly var attribute in attributes)
+        {
+            if (attribute.Key is not null)
+                _activity.SetTag(attribute.Key, attribute.Value);
+        }
+
+        return this;
+    }
+
+    public override Span AddEvent(string name, params ReadOnlySpan<SpanAttribute> attributes)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (IsRecording)
+            _activity.AddEvent(new ActivityEvent(name, tags: new ActivityTagsCollection(PlatformActivity.Tags(attributes))));
+
+        return this;
+    }
+
+    public override Span RecordException(Exception exception, params ReadOnlySpan<SpanAttribute> attributes)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        if (!IsRecording || ReferenceEquals(Interlocked.Exchange(ref _lastException, exception), exception))
+            return this;
+
+        return AddEvent(
+            "exception",
+            [
+                new("exception.type", exception.GetType().FullName),
+                new("exception.message", ExceptionText.MessageOf(exception, out _)),
+                new("exception.stacktrace", ExceptionText.WholeOf(exception, out _)),
+                .. attributes,
+            ]);
+    }
+
+    public override Span SetStatus(SpanStatus status, string? description = null)
+    {
+        if (status == SpanStatus.Unset || !IsRecording || _activity.Status == ActivityStatusCode.Ok)
+            return this;
+
+        if (status == SpanStatus.Error)
+            _activity.SetStatus(ActivityStatusCode.Error, description);
+        else
+            _activity.SetStatus(ActivityStatusCode.Ok);
+
+        return this;
+    }
+
+    public override Span AddLink(SpanContext context, params ReadOnlySpan<SpanAttribute> attributes)
+    {
+        if (context.IsValid && IsRecording)
+            PlatformActivity.AddLink(_activity, context, attributes);
+
+        return this;
+    }
+
+    public override Span UpdateName(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (!_isPassing && !HasEnded)
+            _activity.DisplayName = name;
+
+        return this;
+    }
+
+    protected override Span StartChildCore(
+        InstrumentationScope? scope,
+        string name,
+        SpanKind kind,
+        bool makeActive,
+        ReadOnlySpan<SpanAttribute> attributes)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var library = scope ?? _scope;
+        var started = PlatformActivity.Start(library.Source, _activity, name, kind, makeActive, attributes);
+        return started is null ? new PlatformSpan(library, _activity, isPassing: true) : new PlatformSpan(library, started);
+    }
+
+    protected override void OnEnd()
+    {
+        _lastException = null;
+        if (_isOwn)
+            PlatformActivity.Stop(_activity);
+    }
+
+    static SpanId IdOf(ActivitySpanId id) => SpanId.TryParse(id.ToHexString(), out var known) ? known : default;
+}
