@@ -11,6 +11,7 @@ sealed class RandomWork(Tracer tracer, int seed)
     const int Deepest = 4;
 
     readonly Random _random = new(seed);
+    string _doing = "";
 
     public int Operations { get; private set; }
 
@@ -18,9 +19,8 @@ sealed class RandomWork(Tracer tracer, int seed)
 
     public int RunTwice { get; private set; }
 
-    public int Exceptions { get; private set; }
-
-    public int WrongParents { get; private set; }
+    /// <summary>What the work saw that it must never see: an exception, or another span than its own.</summary>
+    public List<string> Wrong { get; } = [];
 
     public int RightParents { get; private set; }
 
@@ -47,7 +47,9 @@ sealed class RandomWork(Tracer tracer, int seed)
         var runs = 0;
         try
         {
-            switch (_random.Next(4))
+            var kind = _random.Next(4);
+            _doing = $"step {Operations} of flow {seed}, of kind {kind}, {depth} deep";
+            switch (kind)
             {
                 case 0:
                     using (var span = Start(around))
@@ -91,14 +93,17 @@ sealed class RandomWork(Tracer tracer, int seed)
 
             Look(around);
         }
-        catch (Exception)
+        catch (Exception exception)
         {
-            Exceptions++;
+            Wrong.Add($"{_doing}: {exception}");
         }
 
         Lost += runs == 0 ? 1 : 0;
         RunTwice += runs > 1 ? 1 : 0;
     }
+
+    static string Told(Span? span) =>
+        span is null ? "nothing" : $"{span.Name} {span.SpanId} of {span.ParentSpanId}{(span.HasEnded ? ", which has ended" : "")}";
 
     Span Start(Span? around) => around is null || _random.Next(8) == 0 ? tracer.StartRoot("root") : around.StartChild("child");
 
@@ -111,7 +116,7 @@ sealed class RandomWork(Tracer tracer, int seed)
         else if (found == expected)
             RightParents++;
         else
-            WrongParents++;
+            Wrong.Add($"{_doing}: {Told(found)} is active and not {Told(expected)}");
 
         return 1;
     }
