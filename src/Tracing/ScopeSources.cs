@@ -31,6 +31,8 @@ sealed class ScopeSources
             listener.Dispose();
     }
 
+    public bool ListensForItself => _ownSampling is not null;
+
     public ActivitySource SourceOf(InstrumentationScope scope)
     {
         if (_sources.TryGetValue(scope, out var known))

@@ -65,6 +65,26 @@ public sealed partial class Tracer : ITracerActivities
             return null;
 
         var isOurs = ReferenceEquals(activity.Source, _source) || _scopes?.ScopeOf(activity.Source) is not null;
+        if (!isOurs && _scopes is { ListensForItself: true })
+            SampleUndecided(activity);
+
         return _lastSeen = isOurs ? new ActivitySpan(_seen, activity, SpanTraits.None) : new ActivitySpan(_seen, activity);
+    }
+
+    /// <summary>
+    /// A host starts the activity of a request though nobody listens to it, and then nobody has decided whether its trace is
+    /// sampled: <c>SamplingRatio</c> does. A trace that came in is sampled as its header says.
+    /// </summary>
+    void SampleUndecided(Activity activity)
+    {
+        var first = activity;
+        while (first.Parent is { } parent)
+            first = parent;
+
+        if (first.ParentSpanId == default
+            && !first.Source.HasListeners()
+            && !activity.Source.HasListeners()
+            && _sampling.Keeps(activity.TraceId.ToTraceId()))
+            MarkSampled(activity);
     }
 }

@@ -136,6 +136,28 @@ public sealed class ActivityCarrierTests : IDisposable
         Assert.Same(outer, found!.Activity);
     }
 
+    [Theory]
+    [InlineData(1.0, null, true)]
+    [InlineData(0.0, null, false)]
+    [InlineData(1.0, "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00", false)]
+    [InlineData(0.0, "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", true)]
+    public void Below_an_activity_that_nobody_listens_to_the_ratio_decides_and_a_header_before_it(
+        double ratio, string? header, bool isRecorded)
+    {
+        var spans = new SpanRecorder();
+        var carrier = new ActivityCarrier();
+        _ = new Tracer(carrier, [spans], samplingRatio: ratio);
+        using var host = new Activity("host");
+        if (header is not null)
+            host.SetParentId(header);
+
+        host.Start();
+        carrier.Current!.StartActiveChild("child").End();
+
+        var recorded = spans.Spans.Select(span => (span.Context.TraceId.ToString(), span.ParentSpanId.ToString()));
+        Assert.Equal(isRecorded ? [(host.TraceId.ToHexString(), host.SpanId.ToHexString())] : [], recorded);
+    }
+
     [Fact]
     public async Task It_works_with_processors_and_nobody_listening()
     {
