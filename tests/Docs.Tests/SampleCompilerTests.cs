@@ -77,5 +77,45 @@ public class SampleCompilerTests
         Assert.NotEmpty(SampleCompiler.Errors(Block("Stackbilt.Observability.SpanAttribute one = (\"k\", ulong.MaxValue);")));
     }
 
+    public static TheoryData<string> Compilers => [.. SampleLane.All.Select(static lane => lane.Name)];
+
+    [Theory]
+    [MemberData(nameof(Compilers))]
+    public void Every_call_that_a_library_makes_compiles_with_each_compiler(string compiler) =>
+        Assert.Empty(SampleCompiler.Errors(
+            Block("""
+                using System;
+                using System.Threading.Tasks;
+                using Stackbilt.Observability;
+
+                static class Library
+                {
+                    static readonly InstrumentationScope Scope = new InstrumentationScope("Library");
+
+                    public static async Task Run(IContextCarrier carrier, Span span, int? maybe, Guid id, string[] several)
+                    {
+                        ActiveSpan.Current?.StartChild("a").Dispose();
+                        ActiveSpan.Current?.StartChild("a", ("k", 1), ("l", "m"), ("n", maybe), ("o", id), ("p", several)).Dispose();
+                        ActiveSpan.Current?.StartChild("a", SpanKind.Client, ("k", DayOfWeek.Friday)).Dispose();
+                        span.StartActiveChild("a").StartActiveChild("b", ("k", 1.5), ("l", TimeSpan.Zero)).StartActiveChild("c", SpanKind.Client).Dispose();
+                        Scope.Current?.StartChild("a", ("k", 'c')).Dispose();
+                        Scope.Below(span)?.StartActiveChild("a", SpanKind.Server, ("k", 12.5m)).Dispose();
+                        span.SetAttribute("k", maybe).SetAttribute("k", id).SetAttribute("k", several).SetAttribute("k", null);
+                        span.SetAttributes(("k", 1)).AddEvent("e").AddEvent("e", ("k", true)).AddLink(span.Context, ("k", 1));
+                        span.RecordException(new InvalidOperationException()).SetStatus(SpanStatus.Error, "why").UpdateName("b");
+                        using (carrier.Attach(new SpanLink(span.Context, ("k", 1)).Context.IsValid ? span : null))
+                            carrier.RunWithSpan(null, active => { });
+
+                        var count = carrier.RunWithSpan(span, active => 1);
+                        await carrier.RunWithSpan(null, async active => await Task.Yield());
+                        count += await carrier.RunWithSpan(span, async active => { await Task.Yield(); return 1; });
+                        count += await carrier.RunWithSpan(span, 2, async (active, state) => { await Task.Yield(); return state; });
+                        await carrier.RunWithSpan(span, active => new ValueTask());
+                        count += await carrier.RunWithSpan(span, active => new ValueTask<int>(count));
+                    }
+                }
+                """),
+            SampleLane.All.Single(lane => lane.Name == compiler)));
+
     static CodeBlock Block(string text, string given = "") => new("docs/page.md", 10, "csharp", text, given);
 }

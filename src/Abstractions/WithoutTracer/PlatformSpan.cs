@@ -70,13 +70,16 @@ sealed class PlatformSpan : Span
 
     public override Span SetAttributes(params ReadOnlySpan<SpanAttribute> attributes)
     {
-        if (attributes.IsEmpty || !IsRecording)
-            return this;
-
-        foreach (ref readonly var attribute in attributes)
+        lock (this)
         {
-            if (attribute.Key is not null)
-                _activity.SetTag(attribute.Key, attribute.Value);
+            if (!IsRecording)
+                return this;
+
+            foreach (ref readonly var attribute in attributes)
+            {
+                if (attribute.Key is not null)
+                    _activity.SetTag(attribute.Key, attribute.Value);
+            }
         }
 
         return this;
@@ -85,8 +88,11 @@ sealed class PlatformSpan : Span
     public override Span AddEvent(string name, params ReadOnlySpan<SpanAttribute> attributes)
     {
         ArgumentNullException.ThrowIfNull(name);
-        if (IsRecording)
-            _activity.AddEvent(new ActivityEvent(name, tags: new ActivityTagsCollection(PlatformActivity.Tags(attributes))));
+        lock (this)
+        {
+            if (IsRecording)
+                _activity.AddEvent(new ActivityEvent(name, tags: new ActivityTagsCollection(PlatformActivity.Tags(attributes))));
+        }
 
         return this;
     }
@@ -109,21 +115,27 @@ sealed class PlatformSpan : Span
 
     public override Span SetStatus(SpanStatus status, string? description = null)
     {
-        if (status == SpanStatus.Unset || !IsRecording || _activity.Status == ActivityStatusCode.Ok)
-            return this;
+        lock (this)
+        {
+            if (status == SpanStatus.Unset || !IsRecording || _activity.Status == ActivityStatusCode.Ok)
+                return this;
 
-        if (status == SpanStatus.Error)
-            _activity.SetStatus(ActivityStatusCode.Error, description);
-        else
-            _activity.SetStatus(ActivityStatusCode.Ok);
+            if (status == SpanStatus.Error)
+                _activity.SetStatus(ActivityStatusCode.Error, description);
+            else
+                _activity.SetStatus(ActivityStatusCode.Ok);
+        }
 
         return this;
     }
 
     public override Span AddLink(SpanContext context, params ReadOnlySpan<SpanAttribute> attributes)
     {
-        if (context.IsValid && IsRecording)
-            PlatformActivity.AddLink(_activity, context, attributes);
+        lock (this)
+        {
+            if (context.IsValid && IsRecording)
+                PlatformActivity.AddLink(_activity, context, attributes);
+        }
 
         return this;
     }
@@ -131,8 +143,11 @@ sealed class PlatformSpan : Span
     public override Span UpdateName(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        if (!_isPassing && !HasEnded)
-            _activity.DisplayName = name;
+        lock (this)
+        {
+            if (!_isPassing && !HasEnded)
+                _activity.DisplayName = name;
+        }
 
         return this;
     }
@@ -152,7 +167,10 @@ sealed class PlatformSpan : Span
 
     protected override void OnEnd()
     {
-        _lastException = null;
+        // A change that is under way comes first; one that comes later sees that the span has ended.
+        lock (this)
+            _lastException = null;
+
         if (_isOwn)
             PlatformActivity.Stop(_activity);
     }
