@@ -28,49 +28,68 @@ public sealed partial class SwitchableCarrier : IContextCarrier, IScopeOwner
     readonly object _exchanging = new();
     IContextCarrier _inUse;
     IContextCarrier[]? _several;
-    bool _staysBehindAtAwait;
     // Weak: a tracer reaches its processors, and a carrier may outlive it.
     WeakReference<ITracerActivities>? _activities;
 
     /// <summary>Makes a carrier that stands for another one.</summary>
     /// <param name="carrier">In use from the start; not null.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="carrier"/> is null.</exception>
-    public SwitchableCarrier(IContextCarrier carrier)
+    /// <param name="others">
+    /// Those that may be used later. Needed only for one that is ambient and stays behind at an <c>await</c>: the claims are made
+    /// once, for all of them. Copied.
+    /// </param>
+    /// <exception cref="ArgumentNullException"><paramref name="carrier"/> or one of the others is null.</exception>
+    public SwitchableCarrier(IContextCarrier carrier, params IContextCarrier[] others)
     {
         ArgumentNullException.ThrowIfNull(carrier);
+        ArgumentNullException.ThrowIfNull(others);
         _first = carrier;
         _inUse = carrier;
+        Capabilities = carrier.Capabilities;
+        foreach (var other in others)
+        {
+            ArgumentNullException.ThrowIfNull(other, nameof(others));
+            if (StaysBehindAtAwait(other))
+                Capabilities &= ~CarrierCapabilities.FlowsAcrossAwait;
+        }
     }
 
     /// <summary>The carrier that a trace which starts now travels by.</summary>
     public IContextCarrier InUse => Volatile.Read(ref _inUse);
 
+    IContextCarrier? IContextCarrier.CarrierOfNewTraces => InUse;
+
     /// <summary>
-    /// What the first carrier claims. Once an ambient one that stays behind at an <c>await</c> has been in use, no longer that
-    /// it flows across it: work is then detached before its first <c>await</c>, which is right for every carrier.
+    /// What the first carrier claims. Where one of the others is ambient and stays behind at an <c>await</c>, not that this one
+    /// flows across it: work is then detached before its first <c>await</c>, which is right for every carrier.
     /// </summary>
-    public CarrierCapabilities Capabilities => _staysBehindAtAwait
-        ? _first.Capabilities & ~CarrierCapabilities.FlowsAcrossAwait
-        : _first.Capabilities;
+    public CarrierCapabilities Capabilities { get; }
 
     /// <inheritdoc />
     public Span? Current => _several is { } several ? CurrentOf(several) : _first.Current;
 
-    internal bool FlowsAcrossAwait => (Capabilities & CarrierCapabilities.FlowsAcrossAwait) != 0;
-
     /// <summary>Lets new traces travel by a carrier. Traces that have begun stay with theirs.</summary>
     /// <param name="carrier">The carrier; not null. One that was in use before may come back.</param>
     /// <exception cref="ArgumentNullException"><paramref name="carrier"/> is null.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="carrier"/> stays behind at an <c>await</c>, and this one claims to flow across it: claims do not change
+    /// (DEGR-03). Give it to the constructor.
+    /// </exception>
     public void Use(IContextCarrier carrier)
     {
         ArgumentNullException.ThrowIfNull(carrier);
+        if ((Capabilities & CarrierCapabilities.FlowsAcrossAwait) != 0 && StaysBehindAtAwait(carrier))
+        {
+            throw new ArgumentException(
+                $"{carrier.GetType().Name} stays behind at an await, and what is claimed already is that the active span flows across. "
+                + "Give it to the constructor of the SwitchableCarrier.",
+                nameof(carrier));
+        }
+
         lock (_exchanging)
         {
             var known = _several ?? [_first];
             if (Array.IndexOf(known, carrier) < 0)
             {
-                const CarrierCapabilities Both = CarrierCapabilities.Ambient | CarrierCapabilities.FlowsAcrossAwait;
-                _staysBehindAtAwait |= (carrier.Capabilities & Both) == CarrierCapabilities.Ambient;
                 if (_activities is { } tracer && tracer.TryGetTarget(out var activities))
                     _ = carrier.Follow(activities);
 
@@ -123,4 +142,7 @@ public sealed partial class SwitchableCarrier : IContextCarrier, IScopeOwner
             return follows;
         }
     }
+
+    static bool StaysBehindAtAwait(IContextCarrier carrier) =>
+        (carrier.Capabilities & (CarrierCapabilities.Ambient | CarrierCapabilities.FlowsAcrossAwait)) == CarrierCapabilities.Ambient;
 }

@@ -34,7 +34,7 @@ public sealed partial class Tracer
         if (activity.IdFormat != ActivityIdFormat.W3C)
             return StartRoot(name, kind, attributes);
 
-        var trace = new Trace(this, _switchable?.InUse);
+        var trace = new Trace(this, TracerCarrier.OfNewTraces(_inner));
         if (!_isEnabled)
             return new UnsampledSpan(trace, activity.Context.ToSpanContext(), default, name, kind);
 
@@ -85,7 +85,7 @@ public sealed partial class Tracer
         if (activity is not { IdFormat: ActivityIdFormat.W3C, IsStopped: false })
             return null;
 
-        var trace = new Trace(this, _switchable?.InUse);
+        var trace = new Trace(this, TracerCarrier.OfNewTraces(_inner));
         return _isEnabled
             ? new ActivitySpan(trace, activity, SpanTraits.Borrowed)
             : new UnsampledSpan(trace, activity.Context.ToSpanContext(), default, activity.DisplayName, activity.Kind.ToSpanKind());

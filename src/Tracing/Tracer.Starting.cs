@@ -16,7 +16,7 @@ public sealed partial class Tracer
             ReportLateChild(parent, name);
 
         // A carrier that stays behind at an await would leave the child to whatever runs on this thread next (rule 13).
-        makeActive &= FlowsAcrossAwait;
+        makeActive &= _flowsAcrossAwait;
         if (parent is PassingSpan passing)
             parent = passing.Nearest;
 
@@ -63,10 +63,10 @@ public sealed partial class Tracer
         ReadOnlySpan<SpanAttribute> attributes,
         bool makeActive = false)
     {
-        makeActive &= FlowsAcrossAwait;
+        makeActive &= _flowsAcrossAwait;
         var valid = Valid(links);
         parent = ValidTraceState.In(parent);
-        var trace = new Trace(this, _switchable?.InUse);
+        var trace = new Trace(this, TracerCarrier.OfNewTraces(_inner));
         if (!_isEnabled)
             return new UnsampledSpan(trace, parent, default, name, kind);
 
@@ -233,8 +233,6 @@ public sealed partial class Tracer
         AttachUntilItEnds(own);
         return own;
     }
-
-    bool FlowsAcrossAwait => _switchable?.FlowsAcrossAwait ?? _flowsAcrossAwait;
 
     SpanTraits TraitsOf(bool isSampled) =>
         !isSampled ? SpanTraits.None

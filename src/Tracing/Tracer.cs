@@ -27,7 +27,6 @@ public sealed partial class Tracer
     readonly IContextCarrier _attachingCarrier;
     readonly bool _flowsAcrossAwait;
     readonly bool _adopts;
-    readonly SwitchableCarrier? _switchable;
     readonly RootSampling _sampling;
     readonly bool _isEnabled;
     // Kept, and collected with the tracer.
@@ -65,7 +64,6 @@ public sealed partial class Tracer
             ArgumentNullException.ThrowIfNull(processor, nameof(processors));
 
         _inner = carrier;
-        _switchable = ((carrier as StrictCarrier)?.Inner ?? carrier) as SwitchableCarrier;
         _seen = new Trace(this, carrier: null);
         var capabilities = TracerCarrier.Of(carrier);
         _flowsAcrossAwait = (capabilities & CarrierCapabilities.FlowsAcrossAwait) != 0;

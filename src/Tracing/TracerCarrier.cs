@@ -4,15 +4,14 @@ namespace Stackbilt.Observability;
 /// An ambient carrier as a tracer hands it out: what it throws is reported. Where the carrier knows nothing of activities, an
 /// order of attachments beside it lets <see cref="System.Diagnostics.Activity.Current"/> follow.
 /// </summary>
-sealed class TracerCarrier : IContextCarrier, IScopeOwner
+sealed class TracerCarrier : DelegatingCarrier
 {
-    readonly IContextCarrier _inner;
     readonly ITracerActivities _activities;
     readonly IContextCarrier? _order;
 
     public TracerCarrier(IContextCarrier inner, ITracerActivities activities)
+        : base(inner)
     {
-        _inner = inner;
         _activities = activities;
         if (Follows(inner, activities))
             return;
@@ -22,22 +21,22 @@ sealed class TracerCarrier : IContextCarrier, IScopeOwner
     }
 
     /// <summary>Who makes active until the end: the carrier itself, where it lets the current activity follow.</summary>
-    public IContextCarrier Attaching => _order is null ? _inner : this;
+    public IContextCarrier Attaching => _order is null ? Inner : this;
 
-    public CarrierCapabilities Capabilities => Of(_inner);
+    public override CarrierCapabilities Capabilities => Of(Inner);
 
-    public Span? Current => ActiveIn(_inner);
+    public override Span? Current => ActiveIn(Inner);
 
-    public CarrierScope Attach(Span? span)
+    public override CarrierScope Attach(Span? span)
     {
         CarrierScope scope;
         try
         {
-            scope = _inner.Attach(span);
+            scope = Inner.Attach(span);
         }
         catch (Exception exception)
         {
-            TracingFaults.Report(_inner, nameof(Attach), exception);
+            TracingFaults.Report(Inner, nameof(Attach), exception);
             return default;
         }
 
@@ -45,19 +44,19 @@ sealed class TracerCarrier : IContextCarrier, IScopeOwner
             return scope;
 
         var order = _order.Attach(span);
-        return order.Owner is null ? scope : new CarrierScope(scope.Span, this, new BothScopes(scope, order));
+        return order.Owner is null ? scope : Watched(scope, order);
     }
 
-    public void AttachUntilEnd(Span span)
+    public override void AttachUntilEnd(Span span)
     {
         ArgumentNullException.ThrowIfNull(span);
         try
         {
-            _inner.AttachUntilEnd(span);
+            Inner.AttachUntilEnd(span);
         }
         catch (Exception exception)
         {
-            TracingFaults.Report(_inner, nameof(AttachUntilEnd), exception);
+            TracingFaults.Report(Inner, nameof(AttachUntilEnd), exception);
             return;
         }
 
@@ -65,20 +64,17 @@ sealed class TracerCarrier : IContextCarrier, IScopeOwner
             _order.AttachUntilEnd(span);
     }
 
-    public void AfterEnd(Span? span)
+    public override void AfterEnd(Span? span)
     {
-        TellEnd(_inner, span);
+        TellEnd(Inner, span);
         _order?.AfterEnd(span);
     }
 
-    public bool Follow(ITracerActivities activities) => _inner.Follow(activities);
-
-    DetachResult IScopeOwner.Detach(object attachment)
+    protected override DetachResult OnClosing(CarrierScope scope, object? state)
     {
-        var both = (BothScopes)attachment;
-        var result = WrappedScope.Detach(both.Scope);
+        var result = WrappedScope.Detach(scope);
         if (result.Outcome != DetachOutcome.WrongFlow)
-            WrappedScope.Detach(both.Order);
+            WrappedScope.Detach((CarrierScope)state!);
 
         return result;
     }
@@ -131,6 +127,20 @@ sealed class TracerCarrier : IContextCarrier, IScopeOwner
         }
     }
 
+    /// <summary>The one that a trace which starts now stays with; null where there is one.</summary>
+    public static IContextCarrier? OfNewTraces(IContextCarrier carrier)
+    {
+        try
+        {
+            return carrier.CarrierOfNewTraces;
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(carrier, nameof(CarrierOfNewTraces), exception);
+            return null;
+        }
+    }
+
     static bool Follows(IContextCarrier carrier, ITracerActivities activities)
     {
         try
@@ -143,8 +153,6 @@ sealed class TracerCarrier : IContextCarrier, IScopeOwner
             return false;
         }
     }
-
-    sealed record BothScopes(CarrierScope Scope, CarrierScope Order);
 
     sealed class AttachmentOrder : AmbientCarrier
     {

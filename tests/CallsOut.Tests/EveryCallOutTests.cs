@@ -24,6 +24,7 @@ public class EveryCallOutTests
         ["CarrierFailover.Measure"] = "in a lambda, which PublishedInstrument calls where it is caught",
         ["IContextCarrier.AttachUntilEnd"] = "a carrier itself: who calls it catches",
         ["IScopeOwner.Detach"] = "a scope owner itself: who calls it catches",
+        ["DelegatingCarrier"] = "a carrier itself: who calls it catches",
         ["StrictCarrier"] = "a carrier itself: who calls it catches",
         ["SwitchableCarrier"] = "a carrier itself: who calls it catches",
         ["TracerCarrier"] = "the carrier inside is caught; the order beside it is the library's own",

@@ -16,7 +16,7 @@ public sealed class InATracerTests : IDisposable
     internal static readonly string[] Names =
     [
         "IContextCarrier.Capabilities", "IContextCarrier.Current", "IContextCarrier.Attach", "IContextCarrier.AttachUntilEnd",
-        "IContextCarrier.AfterEnd", "IContextCarrier.Follow", "Activity.CurrentChanged",
+        "IContextCarrier.AfterEnd", "IContextCarrier.Follow", "IContextCarrier.CarrierOfNewTraces", "Activity.CurrentChanged",
         "IScopeOwner.Detach", "ISpanProcessor.OnStart", "ISpanProcessor.OnEnd", "MeterListener.MeasurementEventCallback",
         "ActivityListener.Sample", "ActivityListener.ActivityStarted", "ActivityListener.ActivityStopped",
         "EventListener.OnEventWritten", "TracingFaults.Reported", "TracingMisuse.Noticed", "StrictTracing.noticed",

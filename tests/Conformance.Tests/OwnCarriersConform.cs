@@ -31,3 +31,14 @@ public sealed class CallBoundCarrierConforms : CarrierConformance
 {
     protected override IContextCarrier CreateCarrier() => new CallBoundCarrier();
 }
+
+/// <summary>A carrier around another one that changes nothing.</summary>
+public sealed class DelegatingCarrierConforms : CarrierConformance
+{
+    protected override IContextCarrier CreateCarrier() => new Watching(new AsyncLocalCarrier());
+
+    sealed class Watching(IContextCarrier inner) : DelegatingCarrier(inner)
+    {
+        public override CarrierScope Attach(Span? span) => Watched(base.Attach(span));
+    }
+}

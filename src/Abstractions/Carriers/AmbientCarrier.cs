@@ -72,6 +72,8 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
     ITracerActivities? Activities =>
         _activities is { } reference && reference.TryGetTarget(out var activities) ? activities : null;
 
+    IContextCarrier? IContextCarrier.CarrierOfNewTraces => null;
+
     /// <summary>Null where the slot is something else.</summary>
     internal AsyncLocal<Attachment?>? AsyncSlot { get; }
 

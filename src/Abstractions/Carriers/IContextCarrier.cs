@@ -82,4 +82,15 @@ public interface IContextCarrier
 #else
         => false;
 #endif
+
+    /// <summary>
+    /// For a carrier that stands for several: the one that a trace which starts now stays with. A tracer asks at the start of each
+    /// trace. Unless you implement it, null: there is but one. A carrier that wraps another one answers what that answers.
+    /// </summary>
+    IContextCarrier? CarrierOfNewTraces
+#if NETSTANDARD2_0
+    { get; }
+#else
+        => null;
+#endif
 }

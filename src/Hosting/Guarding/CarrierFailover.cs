@@ -44,7 +44,7 @@ sealed partial class CarrierFailover : IDisposable
             { IsProved: true } => standby.Carrier,
             _ => new GuardedCarrier(standby.Carrier, static _ => { }),
         };
-        _switchable = new SwitchableCarrier(_guarded);
+        _switchable = new SwitchableCarrier(_guarded, _substitute);
         Measure(_meter, chosen.Name, new WeakReference<GuardedCarrier>(_guarded));
         _watch = new CarrierWatch(this, time);
     }

@@ -67,6 +67,22 @@ sealed partial class GuardedCarrier : IContextCarrier, IScopeOwner
         }
     }
 
+    public IContextCarrier? CarrierOfNewTraces
+    {
+        get
+        {
+            try
+            {
+                return _service == CarrierService.Hanging ? null : _inner.CarrierOfNewTraces;
+            }
+            catch (Exception exception)
+            {
+                Note(nameof(CarrierOfNewTraces), exception);
+                return null;
+            }
+        }
+    }
+
     public CarrierScope Attach(Span? span)
     {
         if (_verifies)

@@ -1,16 +1,9 @@
 namespace Stackbilt.Observability;
 
-/// <summary>
-/// What a scope of a <see cref="StrictCarrier"/> stands for: who closes the watched carrier's own scope, by what, and where
-/// it was opened.
-/// </summary>
-sealed class OpenScope(IScopeOwner owner, object attachment, Opening opening)
+/// <summary>A scope that a <see cref="StrictCarrier"/> has handed out: where it was opened, and whether it was closed.</summary>
+sealed class OpenScope(Opening opening)
 {
     int _wasClosed;
-
-    public IScopeOwner Owner => owner;
-
-    public object Attachment => attachment;
 
     public Opening Opening => opening;
 

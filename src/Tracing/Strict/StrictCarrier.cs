@@ -4,45 +4,28 @@ namespace Stackbilt.Observability;
 /// A carrier that answers what the watched one answers, and tells of what is done wrong. Where the watched one has nothing to
 /// end, neither has this.
 /// </summary>
-sealed class StrictCarrier(IContextCarrier inner, StrictTracing strict) : IContextCarrier, IScopeOwner
+sealed class StrictCarrier(IContextCarrier inner, StrictTracing strict) : DelegatingCarrier(inner)
 {
-    public CarrierCapabilities Capabilities => inner.Capabilities;
-
-    public Span? Current
+    public override Span? Current
     {
         get
         {
             strict.NoteRead();
-            return inner.Current;
+            return Inner.Current;
         }
     }
 
-    /// <summary>The watched carrier, for reads of our own.</summary>
-    internal IContextCarrier Inner => inner;
-
-    public CarrierScope Attach(Span? span)
+    // An active child has no scope, so none to be forgotten.
+    public override CarrierScope Attach(Span? span)
     {
-        var scope = inner.Attach(span);
-        if (scope.Owner is not { } owner)
-            return scope;
-
-        return new CarrierScope(scope.Span, this, strict.NoteOpened(owner, scope.Attachment!, span));
+        var scope = Inner.Attach(span);
+        return scope.Owner is null ? scope : Watched(scope, strict.NoteOpened(span));
     }
 
-    // No scope, so none to be forgotten.
-    public void AttachUntilEnd(Span span) => inner.AttachUntilEnd(span);
-
-    public void AfterEnd(Span? span) => inner.AfterEnd(span);
-
-    public bool Follow(ITracerActivities activities) => inner.Follow(activities);
-
-    DetachResult IScopeOwner.Detach(object attachment) => ((IScopeOwner)this).Detach(attachment, null);
-
-    DetachResult IScopeOwner.Detach(object attachment, Span? span)
+    protected override DetachResult OnClosing(CarrierScope scope, object? state)
     {
-        var scope = (OpenScope)attachment;
-        var result = WrappedScope.Detach(scope.Owner, scope.Attachment, span);
-        strict.NoteClosed(scope, result);
+        var result = WrappedScope.Detach(scope);
+        strict.NoteClosed((OpenScope)state!, result);
         return result;
     }
 }

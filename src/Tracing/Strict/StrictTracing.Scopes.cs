@@ -4,11 +4,11 @@ public sealed partial class StrictTracing
 {
     volatile bool _hasNotedRead;
 
-    internal OpenScope NoteOpened(IScopeOwner owner, object attachment, Span? span)
+    internal OpenScope NoteOpened(Span? span)
     {
         var opening = new Opening(span?.Name, Here(), Interlocked.Increment(ref _opened));
         _scopes[opening.Order] = opening;
-        return new OpenScope(owner, attachment, opening);
+        return new OpenScope(opening);
     }
 
     internal void NoteClosed(OpenScope scope, DetachResult result)

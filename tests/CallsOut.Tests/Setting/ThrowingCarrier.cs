@@ -42,6 +42,15 @@ sealed class ThrowingCarrier(Thrower thrower) : IContextCarrier, IScopeOwner, ID
         thrower.At("IContextCarrier.AfterEnd");
     }
 
+    public IContextCarrier? CarrierOfNewTraces
+    {
+        get
+        {
+            thrower.At("IContextCarrier.CarrierOfNewTraces");
+            return null;
+        }
+    }
+
     public bool Follow(ITracerActivities activities)
     {
         var follows = ((IContextCarrier)_sound).Follow(activities);

@@ -97,19 +97,30 @@ public class SwitchableCarrierTests
     public async Task One_that_stays_behind_at_an_await_is_left_before_the_first()
     {
         var threadBound = new ThreadBoundCarrier();
-        _switchable.Use(threadBound);
-        using var after = _tracer.StartRoot("after");
+        var switchable = new SwitchableCarrier(_first, _second, threadBound);
+        var tracer = new Tracer(switchable);
+        Assert.Equal(_first.Capabilities & ~CarrierCapabilities.FlowsAcrossAwait, switchable.Capabilities);
+        switchable.Use(threadBound);
+        using var after = tracer.StartRoot("after");
 
-        var running = _tracer.RunWithSpan(after, async _ =>
+        var running = tracer.RunWithSpan(after, async _ =>
         {
-            Assert.Same(after, _tracer.Current);
+            Assert.Same(after, tracer.Current);
             await Task.Yield();
         });
         Assert.Null(threadBound.Current);
         await running;
-        Assert.False(_tracer.Carrier.Capabilities.HasFlag(CarrierCapabilities.FlowsAcrossAwait));
         using var child = after.StartActiveChild("child");
         Assert.Null(threadBound.Current);
+    }
+
+    [Fact]
+    public void One_that_stays_behind_at_an_await_is_not_used_where_the_claims_would_become_wrong()
+    {
+        var refused = Assert.Throws<ArgumentException>("carrier", () => _switchable.Use(new ThreadBoundCarrier()));
+
+        Assert.Contains("ThreadBoundCarrier stays behind at an await", refused.Message, StringComparison.Ordinal);
+        Assert.Same(_first, _switchable.InUse);
     }
 
     [Fact]
@@ -219,6 +230,7 @@ public class SwitchableCarrierTests
     {
         Assert.Throws<ArgumentNullException>("carrier", () => new SwitchableCarrier(null!));
         Assert.Throws<ArgumentNullException>("carrier", () => _switchable.Use(null!));
+        Assert.Throws<ArgumentNullException>("others", () => new SwitchableCarrier(_first, _second, null!));
     }
 
     sealed class Refusing : IContextCarrier
@@ -237,7 +249,8 @@ public class SwitchableCarrierTests
 
     sealed class Unreadable : IContextCarrier
     {
-        public CarrierCapabilities Capabilities => CarrierCapabilities.HandsDown | CarrierCapabilities.Ambient;
+        public CarrierCapabilities Capabilities =>
+            CarrierCapabilities.HandsDown | CarrierCapabilities.Ambient | CarrierCapabilities.FlowsAcrossAwait;
 
         public Span? Current => throw new InvalidOperationException("not today");
 
