@@ -45,7 +45,7 @@ public sealed class RunnerTests
               seen:      nothing inside its scope
               expected:  the span "a"
               usually:   {rule.UsualCause}
-              claims:    the rule needs Ambient. A carrier that cannot do that does not claim it.
+              claims:    Ambient is claimed. If the carrier cannot do this, take it out.
             """,
             result.Message);
         Assert.Equal(result.Message, Assert.Throws<RuleBrokenException>(result.ThrowIfFailed).Message);
@@ -65,7 +65,7 @@ public sealed class RunnerTests
               seen:      the span "a" inside its scope
               expected:  nothing
               usually:   {rule.UsualCause}
-              claims:    without Ambient the answer is nothing. A carrier that can do that claims it.
+              claims:    Ambient is not claimed. If the carrier can do this, claim it.
             """,
             result.Message);
     }
