@@ -192,6 +192,36 @@ public sealed class RunnerTests
         Assert.DoesNotContain(results, result => result.Outcome == RuleOutcome.Failed);
     }
 
+    [Fact]
+    public async Task Where_spans_are_activities_the_current_one_has_to_follow()
+    {
+        var rule = ConformanceSuite.Find("NEST-02");
+        Func<IContextCarrier> create = static () => new ClearsActivityAtReadCarrier();
+
+        var unheard = await rule.CheckAsync(create);
+        var heard = await rule.CheckAsync(create, new ConformanceOptions { SpansAreActivities = true });
+
+        Assert.Equal((RuleOutcome.Passed, RuleOutcome.Failed), (unheard.Outcome, heard.Outcome));
+        Assert.Contains("the current activity inside its scope", heard.Message, StringComparison.Ordinal);
+    }
+
+    sealed class ClearsActivityAtReadCarrier : AmbientCarrier
+    {
+        readonly AsyncLocal<Attachment?> _slot = new();
+
+        public override CarrierCapabilities Capabilities => SoundCarrier.Everything;
+
+        protected override Attachment? Slot
+        {
+            get
+            {
+                System.Diagnostics.Activity.Current = null;
+                return _slot.Value;
+            }
+            set => _slot.Value = value;
+        }
+    }
+
     sealed class HangingCarrier(SemaphoreSlim never) : IContextCarrier
     {
         public CarrierCapabilities Capabilities => CarrierCapabilities.None;

@@ -35,6 +35,7 @@ static class RuleBook
         ScopeLeftoverRules.Bodies,
         ScopeOrderRules.Bodies,
         ScopeValueRules.Bodies,
+        MisuseRules.Bodies,
         LifetimeRules.Bodies,
         LifetimeOfFlowsRules.Bodies,
         ActiveChildRules.Bodies,

@@ -53,3 +53,24 @@ sealed class TellsRedundantCarrier : SoundCarrier
             span.HasEnded ? new DetachResult(DetachOutcome.WrongFlow) : default;
     }
 }
+
+/// <summary>Forgets which scopes it has closed out of order, and tells of another flow when they are closed again.</summary>
+[CaughtBy("SCOPE-26")]
+sealed class ForgetsOutOfOrderCarrier : SoundCarrier
+{
+    protected override DetachResult Close(Entry closing)
+    {
+        var result = base.Close(closing);
+        if (result.Outcome == DetachOutcome.OutOfOrder)
+            closing.WasClosed = false;
+
+        return result;
+    }
+}
+
+/// <summary>Makes null active, and nothing ends it.</summary>
+[CaughtBy("DEGR-18")]
+sealed class MasksWithoutEndCarrier : SoundCarrier, IContextCarrier
+{
+    void IContextCarrier.AttachUntilEnd(Span span) => Attach(span);
+}

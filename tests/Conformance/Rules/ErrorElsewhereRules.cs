@@ -64,7 +64,9 @@ static class ErrorElsewhereRules
                     _ = run.Carrier.Attach(b);
                     ErrorRules.Throw(new NotSupportedException("on purpose"));
                 }));
-                run.Sees(run.Ambient(a), "after another flow threw");
+                
+                // What the host does not keep apart, the execution context, is not what is asked for.
+                run.Saw(run.Carrier.Current, run.Ambient(a), "after another flow threw");
                 InAnotherFlow(run, () => run.Sees(null, "in another flow, after one that threw"));
             }
         },
