@@ -36,19 +36,3 @@ sealed class TakesEndingForMaskCarrier : SoundCarrier
         return at < 0 ? null : entries[at].Span;
     }
 }
-
-/// <summary>The same, without a pause between the looks.</summary>
-[CaughtBy("ISO-16")]
-sealed class TakesEndingForMaskAtOnceCarrier : SoundCarrier
-{
-    protected override Span? Read(Entry[] entries)
-    {
-        for (var at = entries.Length - 1; at >= 0; at--)
-        {
-            if (!entries[at].HasEnded)
-                return entries[at].Span;
-        }
-
-        return null;
-    }
-}
