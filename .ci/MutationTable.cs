@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 
 // Run as: dotnet run MutationTable.cs -- <mutation-report.json> <page>
-// Prints the score, and writes a table of the report between the two comments in the page.
+// Prints the score and what survived, and writes a table of the report between the two comments in the page.
 const string Begin = "<!-- written by .ci/mutation -->\n";
 const string End = "<!-- to here -->\n";
 
@@ -32,6 +32,19 @@ foreach (var file in files)
     table.Append(CultureInfo.InvariantCulture, $"| `{file.Name}` | {file.Killed + file.Survived} | {file.Killed} | {file.Survived} |\n");
 
 table.Append(CultureInfo.InvariantCulture, $"| together: {score} | {killed + survived} | {killed} | {survived} |\n");
+
+// Each of them is to be explained beside the table, or to be killed.
+foreach (var file in report.RootElement.GetProperty("files").EnumerateObject())
+{
+    foreach (var mutant in file.Value.GetProperty("mutants").EnumerateArray())
+    {
+        if (mutant.GetProperty("status").GetString() is "Survived" or "NoCoverage")
+        {
+            var line = mutant.GetProperty("location").GetProperty("start").GetProperty("line").GetInt32();
+            Console.WriteLine($"{Path.GetFileName(file.Name)}:{line}: {mutant.GetProperty("replacement").GetString()?.ReplaceLineEndings(" ")}");
+        }
+    }
+}
 
 var page = File.ReadAllText(args[1]);
 var begin = page.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;

@@ -12,6 +12,28 @@ public sealed class ActivityCarrierConforms : CarrierConformance
     protected override IContextCarrier CreateCarrier() => new ActivityCarrier();
 }
 
+// Once more in a program that somebody listens to: every span of every rule is an activity.
+public sealed class AsyncLocalOverActivitiesConforms : CarrierConformance
+{
+    protected override ConformanceOptions Options => new() { SpansAreActivities = true };
+
+    protected override IContextCarrier CreateCarrier() => new AsyncLocalCarrier();
+}
+
+public sealed class ActivityOverActivitiesConforms : CarrierConformance
+{
+    protected override ConformanceOptions Options => new() { SpansAreActivities = true };
+
+    protected override IContextCarrier CreateCarrier() => new ActivityCarrier();
+}
+
+public sealed class SoundOverActivitiesConforms : CarrierConformance
+{
+    protected override ConformanceOptions Options => new() { SpansAreActivities = true };
+
+    protected override IContextCarrier CreateCarrier() => new SoundCarrier();
+}
+
 public sealed class ExplicitCarrierConforms : CarrierConformance
 {
     protected override IContextCarrier CreateCarrier() => new ExplicitCarrier();

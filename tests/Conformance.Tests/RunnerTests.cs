@@ -45,7 +45,7 @@ public sealed class RunnerTests
               seen:      nothing inside its scope
               expected:  the span "a"
               usually:   {rule.UsualCause}
-              claims:    the rule needs Ambient. A carrier that cannot do that does not claim it.
+              claims:    Ambient is claimed. If the carrier cannot do this, take it out.
             """,
             result.Message);
         Assert.Equal(result.Message, Assert.Throws<RuleBrokenException>(result.ThrowIfFailed).Message);
@@ -65,7 +65,7 @@ public sealed class RunnerTests
               seen:      the span "a" inside its scope
               expected:  nothing
               usually:   {rule.UsualCause}
-              claims:    without Ambient the answer is nothing. A carrier that can do that claims it.
+              claims:    Ambient is not claimed. If the carrier can do this, claim it.
             """,
             result.Message);
     }
@@ -190,6 +190,36 @@ public sealed class RunnerTests
 
         Assert.Equal(ConformanceSuite.Rules, results.Select(result => result.Rule));
         Assert.DoesNotContain(results, result => result.Outcome == RuleOutcome.Failed);
+    }
+
+    [Fact]
+    public async Task Where_spans_are_activities_the_current_one_has_to_follow()
+    {
+        var rule = ConformanceSuite.Find("NEST-02");
+        Func<IContextCarrier> create = static () => new ClearsActivityAtReadCarrier();
+
+        var unheard = await rule.CheckAsync(create);
+        var heard = await rule.CheckAsync(create, new ConformanceOptions { SpansAreActivities = true });
+
+        Assert.Equal((RuleOutcome.Passed, RuleOutcome.Failed), (unheard.Outcome, heard.Outcome));
+        Assert.Contains("the current activity inside its scope", heard.Message, StringComparison.Ordinal);
+    }
+
+    sealed class ClearsActivityAtReadCarrier : AmbientCarrier
+    {
+        readonly AsyncLocal<Attachment?> _slot = new();
+
+        public override CarrierCapabilities Capabilities => SoundCarrier.Everything;
+
+        protected override Attachment? Slot
+        {
+            get
+            {
+                System.Diagnostics.Activity.Current = null;
+                return _slot.Value;
+            }
+            set => _slot.Value = value;
+        }
     }
 
     sealed class HangingCarrier(SemaphoreSlim never) : IContextCarrier

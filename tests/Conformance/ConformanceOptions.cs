@@ -34,6 +34,13 @@ public sealed record ConformanceOptions
     public int Effort { get; init; } = 1;
 
     /// <summary>
+    /// Whether the spans of the rules are activities of the platform, as they are in a program that somebody listens to. False unless
+    /// said otherwise. A carrier that lets <see cref="System.Diagnostics.Activity.Current"/> follow the active span is then asked
+    /// for that wherever the active span is looked at.
+    /// </summary>
+    public bool SpansAreActivities { get; init; }
+
+    /// <summary>
     /// Runs the flows of the rules inside a host's own context, for a carrier that does not implement <see cref="IFlowHost"/>
     /// itself: one that wraps another, say. Null unless said otherwise: then it is the carrier, where it implements that.
     /// </summary>

@@ -6,14 +6,19 @@ namespace Stackbilt.Observability.Conformance;
 /// </summary>
 static class FailureText
 {
-    public static string Of(Rule rule, CarrierCapabilities? claims, Exception exception, ConformanceOptions options)
+    public static string Of(
+        Rule rule,
+        CarrierCapabilities? claims,
+        CarrierCapabilities wrongWord,
+        Exception exception,
+        ConformanceOptions options)
     {
         var missing = claims is { } claimed ? rule.Capabilities & ~claimed : CarrierCapabilities.None;
         return $"""
             {rule.Id} {rule.Title}
             {Demand(rule, missing)}
             {Story(exception, options)}
-              usually:   {rule.UsualCause}{Advice(rule, claims, missing)}
+              usually:   {rule.UsualCause}{Advice(rule, claims, missing, wrongWord)}
             """;
     }
 
@@ -21,15 +26,25 @@ static class FailureText
         ? rule.Statement
         : $"The carrier does not claim {missing}. So this must be seen: {rule.Without}";
 
-    static string Advice(Rule rule, CarrierCapabilities? claims, CarrierCapabilities missing)
+    /// <summary>Names the word to change: the one that is known to be wrong, or what the rule needs.</summary>
+    static string Advice(Rule rule, CarrierCapabilities? claims, CarrierCapabilities missing, CarrierCapabilities wrongWord)
     {
-        if (claims is null || rule.Capabilities == 0)
+        var words = wrongWord != 0 ? wrongWord : missing != 0 ? missing : Doubtful(rule.Capabilities);
+        if (claims is null || words == 0)
             return "";
 
-        var advice = missing == 0
-            ? $"the rule needs {rule.Capabilities}. A carrier that cannot do that does not claim it"
-            : $"without {missing} the answer is nothing. A carrier that can do that claims it";
-        return $"\n  claims:    {advice}.";
+        var isOne = int.IsPow2((int)words);
+        var text = words.ToString().Replace(", ", " and ", StringComparison.Ordinal);
+        return (words & ~claims.Value) != 0
+            ? $"\n  claims:    {text} {(isOne ? "is" : "are")} not claimed. If the carrier can do this, claim {(isOne ? "it" : "them")}."
+            : $"\n  claims:    {text} {(isOne ? "is" : "are")} claimed. If the carrier cannot do {(isOne ? "this, take it out" : "one of them, take it out")}.";
+    }
+
+    /// <summary>Whether the carrier is ambient at all is asked by simpler rules.</summary>
+    static CarrierCapabilities Doubtful(CarrierCapabilities needed)
+    {
+        var further = needed & ~(CarrierCapabilities.HandsDown | CarrierCapabilities.Ambient);
+        return further == 0 ? needed : further;
     }
 
     static string Story(Exception exception, ConformanceOptions options) => exception switch

@@ -7,8 +7,6 @@ namespace Stackbilt.Observability.Conformance;
 /// </remarks>
 public sealed class Rule
 {
-    readonly RuleBody _body;
-
     internal Rule(RuleText text, RuleBody body)
     {
         Id = text.Id;
@@ -19,7 +17,7 @@ public sealed class Rule
         With = text.With;
         Without = text.Without;
         UsualCause = text.Cause;
-        _body = body;
+        Body = body;
     }
 
     /// <summary>The stable id: <c>NEST-01</c>.</summary>
@@ -59,8 +57,10 @@ public sealed class Rule
         ArgumentNullException.ThrowIfNull(createCarrier);
         options ??= ConformanceOptions.Usual;
         options.Starting?.Invoke(this);
-        return RuleRunner.RunAsync(this, _body, createCarrier, options);
+        return RuleRunner.RunAsync(this, Body, createCarrier, options);
     }
+
+    internal RuleBody Body { get; }
 
     /// <summary>Where the rule stands in the specification, as a link from a page beside it.</summary>
     internal string Link => "spec.md#" + new string(

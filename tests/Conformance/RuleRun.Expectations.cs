@@ -34,7 +34,14 @@ sealed partial class RuleRun
         Claims(CarrierCapabilities.Ambient) ? outcome : DetachOutcome.Nothing;
 
     /// <summary>Reads the carrier here and now.</summary>
-    public void Sees(Span? expected, string where) => Saw(Carrier.Current, expected, where);
+    public void Sees(Span? expected, string where)
+    {
+        Saw(Carrier.Current, expected, where);
+
+        // One that another flow has stopped stays current for the platform until this flow does something.
+        if (_isFollowed && expected?.Activity is { } activity && System.Diagnostics.Activity.Current is not { IsStopped: true })
+            Equal(System.Diagnostics.Activity.Current, activity, $"the current activity {where}");
+    }
 
     /// <summary>Reads the carrier inside an activity that somebody else has started.</summary>
     /// <param name="activity">The activity.</param>
@@ -44,7 +51,7 @@ sealed partial class RuleRun
     {
         if (!Claims(CarrierCapabilities.AdoptsActivities))
         {
-            Sees(around, where);
+            Saw(Carrier.Current, around, where);
             return;
         }
 

@@ -12,6 +12,8 @@ sealed partial class RuleRun : IDisposable
     readonly List<IContextCarrier> _carriers = [];
     readonly List<TracingFault> _faults = [];
     readonly List<Mirror> _mirrors = [];
+    readonly ActivityListener? _listener;
+    readonly bool _isFollowed;
 
     public RuleRun(Func<IContextCarrier> createCarrier, ConformanceOptions options)
     {
@@ -24,7 +26,9 @@ sealed partial class RuleRun : IDisposable
         Carrier = NewCarrier();
         Claimed = Carrier.Capabilities;
         Source = new ActivitySource("Conformance." + Guid.NewGuid().ToString("n"));
+        _listener = options.SpansAreActivities ? Listen() : null;
         Tracer = new Tracer(Carrier, [Recorder], Source);
+        _isFollowed = _listener is not null && Carrier is AmbientCarrier;
     }
 
     public IContextCarrier Carrier { get; }
@@ -79,8 +83,8 @@ sealed partial class RuleRun : IDisposable
     /// <summary>An open span, the root of a trace of its own.</summary>
     public Span Span(string name) => Tracer.StartRoot(name);
 
-    /// <summary>The same for what one carrier keeps to itself: where activities are adopted, a span that is none.</summary>
-    public Span SpanOfItsOwn(string name) => Claims(CarrierCapabilities.AdoptsActivities)
+    /// <summary>The same for what one carrier keeps to itself: where activities are adopted or followed, a span that is none.</summary>
+    public Span SpanOfItsOwn(string name) => Claims(CarrierCapabilities.AdoptsActivities) || _listener is not null
         ? new BareSpan(name, new SpanContext(TraceId.CreateRandom(), SpanId.CreateRandom()))
         : Span(name);
 
@@ -94,7 +98,20 @@ sealed partial class RuleRun : IDisposable
     public void Dispose()
     {
         TracingFaults.Reported -= Keep;
+        _listener?.Dispose();
         Source.Dispose();
+    }
+
+    /// <summary>Listens to the rule's own source and to nobody else's, so that its spans are activities.</summary>
+    public ActivityListener Listen()
+    {
+        var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source == Source,
+            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+        };
+        ActivitySource.AddActivityListener(listener);
+        return listener;
     }
 
     void Keep(TracingFault fault)

@@ -12,6 +12,23 @@ static class RuleRunner
         ConformanceOptions options)
     {
         var started = Stopwatch.GetTimestamp();
+        var (run, broken) = await CheckAsync(body, createCarrier, options);
+        var duration = Stopwatch.GetElapsedTime(started);
+        if (broken is null)
+            return Held(rule, run!, options, duration);
+
+        // Of a carrier that hangs one rule is enough.
+        var wrongWord = run is null || broken is TimeoutException
+            ? CarrierCapabilities.None
+            : await WrongWord.FindAsync(async simplest => (await CheckAsync(simplest.Body, createCarrier, options)).Broken is null);
+        return Broken(rule, run, wrongWord, broken, options, duration);
+    }
+
+    static async Task<(RuleRun? Run, Exception? Broken)> CheckAsync(
+        RuleBody body,
+        Func<IContextCarrier> createCarrier,
+        ConformanceOptions options)
+    {
         RuleRun? run = null;
         try
         {
@@ -23,11 +40,11 @@ static class RuleRunner
 
                 run.Concluded();
             }).WaitAsync(options.TimeLimit);
-            return Held(rule, run!, options, Stopwatch.GetElapsedTime(started));
+            return (run, null);
         }
         catch (Exception exception)
         {
-            return Broken(rule, run, exception, options, Stopwatch.GetElapsedTime(started));
+            return (run, exception);
         }
     }
 
@@ -56,9 +73,16 @@ static class RuleRunner
                 rule, RuleOutcome.Declined, $"Does not claim {missing}, and declines cleanly.", duration));
     }
 
-    static RuleResult Broken(Rule rule, RuleRun? run, Exception exception, ConformanceOptions options, TimeSpan duration)
+    static RuleResult Broken(
+        Rule rule,
+        RuleRun? run,
+        CarrierCapabilities wrongWord,
+        Exception exception,
+        ConformanceOptions options,
+        TimeSpan duration)
     {
-        var result = new RuleResult(rule, RuleOutcome.Failed, FailureText.Of(rule, run?.Claimed, exception, options), duration)
+        var message = FailureText.Of(rule, run?.Claimed, wrongWord, exception, options);
+        var result = new RuleResult(rule, RuleOutcome.Failed, message, duration)
         {
             Exception = exception is RuleBrokenException ? null : exception,
         };

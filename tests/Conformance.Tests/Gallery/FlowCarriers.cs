@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Stackbilt.Observability.Conformance.Tests;
 
 /// <summary>Loses the span on threads of the pool.</summary>
@@ -73,4 +75,52 @@ sealed class LosesInCallbacksCarrier : SoundCarrier
 {
     public override Span? Current =>
         Environment.StackTrace.Contains("ExecuteCallbackHandlers", StringComparison.Ordinal) ? null : base.Current;
+}
+
+/// <summary>Hands on to forks of forks, a number of times.</summary>
+[CaughtBy("ASYNC-56")]
+sealed class GenerationsCarrier : SoundCarrier
+{
+    readonly AsyncLocal<(Thread? Thread, int Generation)> _flow = new();
+
+    public override Span? Current
+    {
+        get
+        {
+            if (_flow.Value is { Thread: { } thread, Generation: var generation } && thread != Thread.CurrentThread)
+                _flow.Value = (Thread.CurrentThread, generation + 1);
+
+            return _flow.Value.Generation > 32 ? null : base.Current;
+        }
+    }
+
+    public override CarrierScope Attach(Span? span)
+    {
+        _flow.Value = (Thread.CurrentThread, 0);
+        return base.Attach(span);
+    }
+}
+
+/// <summary>Has room for 128 threads at once.</summary>
+[CaughtBy("ASYNC-56")]
+sealed class Room128ThreadsCarrier : SoundCarrier
+{
+    readonly ConditionalWeakTable<Thread, object> _served = [];
+
+    public override Span? Current => IsServed ? base.Current : null;
+
+    bool IsServed
+    {
+        get
+        {
+            if (_served.TryGetValue(Thread.CurrentThread, out _))
+                return true;
+
+            if (_served.Count(static served => served.Key.IsAlive) >= 128)
+                return false;
+
+            _served.AddOrUpdate(Thread.CurrentThread, _served);
+            return true;
+        }
+    }
 }

@@ -67,3 +67,28 @@ sealed class KeptOnLoopCarrier : SoundCarrier
         return base.Attach(span);
     }
 }
+
+/// <summary>After a close out of order it goes on with a copy of the loop's context.</summary>
+[CaughtBy("ASYNC-53")]
+sealed class CopiesLoopCarrier : SoundCarrier
+{
+    protected override DetachResult Close(Entry closing)
+    {
+        var result = base.Close(closing);
+        if (result.Outcome == DetachOutcome.OutOfOrder && SynchronizationContext.Current is { } loop)
+            SynchronizationContext.SetSynchronizationContext(loop.CreateCopy());
+
+        return result;
+    }
+}
+
+/// <summary>Tells the loop to wait for each scope, and never that it is over.</summary>
+[CaughtBy("ASYNC-53")]
+sealed class KeepsLoopWaitingCarrier : SoundCarrier
+{
+    public override CarrierScope Attach(Span? span)
+    {
+        SynchronizationContext.Current?.OperationStarted();
+        return base.Attach(span);
+    }
+}

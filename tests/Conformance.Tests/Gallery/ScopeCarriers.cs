@@ -53,7 +53,7 @@ sealed class ThrowsOnSecondCloseCarrier : SoundCarrier
 }
 
 /// <summary>Closing tells nothing.</summary>
-[CaughtBy("SCOPE-02", "SCOPE-14")]
+[CaughtBy("SCOPE-26", "SCOPE-02", "SCOPE-14")]
 sealed class TellsNothingCarrier : SoundCarrier
 {
     protected override DetachResult Close(Entry closing)

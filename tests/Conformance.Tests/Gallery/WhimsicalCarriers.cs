@@ -34,6 +34,32 @@ sealed class TiresOfClaimingCarrier : SoundCarrier
         Interlocked.Increment(ref _asked) < 500 ? Everything : Everything & ~CarrierCapabilities.FlowsIntoForks;
 }
 
+/// <summary>The same, once it was asked very often.</summary>
+[CaughtBy("DEGR-16")]
+sealed class TiresLateOfClaimingCarrier : SoundCarrier
+{
+    int _asked;
+
+    public override CarrierCapabilities Capabilities =>
+        Interlocked.Increment(ref _asked) < 20_000 ? Everything : Everything & ~CarrierCapabilities.FlowsIntoForks;
+}
+
+/// <summary>Claims less in a fork that is inside several scopes.</summary>
+[CaughtBy("DEGR-16")]
+sealed class ClaimsByForkCarrier : SoundCarrier
+{
+    readonly AsyncLocal<Thread?> _thread = new();
+
+    public override CarrierCapabilities Capabilities =>
+        Entries.Length < 2 || _thread.Value == Thread.CurrentThread ? Everything : Everything & ~CarrierCapabilities.HandsDown;
+
+    public override CarrierScope Attach(Span? span)
+    {
+        _thread.Value = Thread.CurrentThread;
+        return base.Attach(span);
+    }
+}
+
 /// <summary>Takes two locks to close a scope: its own flow's first, and then that of the flow that attached.</summary>
 [CaughtBy("ISO-12")]
 sealed class TwoLocksCarrier : SoundCarrier, IScopeOwner

@@ -20,8 +20,15 @@ sealed class CallBoundCarrier : IContextCarrier, IScopeOwner
         {
             for (var frame = _top.Value; frame is { IsHere: true }; frame = frame.Outer)
             {
-                if (frame.IsOpen)
-                    return frame.Reference?.Target;
+                if (frame.WasClosed)
+                    continue;
+
+                // Asked once: between two questions another flow may end it.
+                if (frame.Reference is not { } reference)
+                    return null;
+
+                if (reference.Target is { } open)
+                    return open;
             }
 
             return null;

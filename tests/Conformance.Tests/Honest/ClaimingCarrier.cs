@@ -8,4 +8,10 @@ sealed class ClaimingCarrier(IContextCarrier inner, CarrierCapabilities claims) 
     public Span? Current => inner.Current;
 
     public CarrierScope Attach(Span? span) => inner.Attach(span);
+
+    void IContextCarrier.AttachUntilEnd(Span span) => inner.AttachUntilEnd(span);
+
+    void IContextCarrier.AfterEnd(Span? span) => inner.AfterEnd(span);
+
+    bool IContextCarrier.Follow(ITracerActivities activities) => inner.Follow(activities);
 }

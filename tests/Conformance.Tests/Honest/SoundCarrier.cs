@@ -38,10 +38,11 @@ class SoundCarrier : IContextCarrier, IScopeOwner
 
     protected virtual Span? Read(Entry[] entries)
     {
-        for (var at = entries.Length - 1; at >= 0; at--)
+        for (var at = entries.Length - 1; at >= 0 && !entries[at].IsMask; at--)
         {
-            if (!entries[at].HasEnded)
-                return entries[at].Span;
+            // Asked once: between two questions another flow may end it.
+            if (entries[at].Span is { } open)
+                return open;
         }
 
         return null;

@@ -13,10 +13,19 @@ sealed class HostedContinuations(IFlowHost host) : SynchronizationContext
     /// <summary>Runs what follows an await of the suite's own kinds on a new thread, in the host where there is one.</summary>
     public static void OnNewThread(Action continuation)
     {
+        var there = There(continuation);
+        new Thread(() => there()) { IsBackground = true }.UnsafeStart();
+    }
+
+    /// <summary>The same on a thread of the pool.</summary>
+    public static void OnPool(Action continuation) => ThreadPool.UnsafeQueueUserWorkItem(static there => there(), There(continuation), preferLocal: false);
+
+    static Action There(Action continuation)
+    {
         var host = Hosted.Here;
         var context = host is null ? null : Current;
         var scheduler = host is null ? TaskScheduler.Default : TaskScheduler.Current;
-        new Thread(() =>
+        return () =>
         {
             if (context is HostedContinuations)
                 Hosted.Run(host, continuation);
@@ -26,9 +35,6 @@ sealed class HostedContinuations(IFlowHost host) : SynchronizationContext
                 Task.Factory.StartNew(continuation, CancellationToken.None, TaskCreationOptions.None, scheduler);
             else
                 continuation();
-        })
-        {
-            IsBackground = true,
-        }.UnsafeStart();
+        };
     }
 }

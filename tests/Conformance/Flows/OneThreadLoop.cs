@@ -8,6 +8,7 @@ sealed class OneThreadLoop : SynchronizationContext, IDisposable
     readonly IFlowHost? _host = Hosted.Here;
     readonly BlockingCollection<(SendOrPostCallback Callback, object? State)> _posted = [];
     readonly Thread _thread;
+    int _operations;
 
     public OneThreadLoop()
     {
@@ -17,6 +18,13 @@ sealed class OneThreadLoop : SynchronizationContext, IDisposable
 
     /// <summary>Whether the caller runs on the loop.</summary>
     public bool IsHere => Thread.CurrentThread == _thread;
+
+    /// <summary>What it was told to wait for: those who keep a loop alive count this.</summary>
+    public int Operations => Volatile.Read(ref _operations);
+
+    public override void OperationStarted() => Interlocked.Increment(ref _operations);
+
+    public override void OperationCompleted() => Interlocked.Decrement(ref _operations);
 
     public override void Post(SendOrPostCallback d, object? state) => _posted.Add((d, state));
 

@@ -3,11 +3,10 @@ namespace Stackbilt.Observability.Conformance;
 /// <summary>One program, run in step by a carrier and by the model, until they differ.</summary>
 sealed class ProgramRun(RuleRun run, IContextCarrier carrier, IFlows flows)
 {
-    const int MostFlows = 4;
-
     readonly IContextCarrier _carrier = carrier;
     readonly Span[] _spans = run.SpansOver(carrier, "a", "b", "c", "d", "e", "f");
-    readonly List<(CarrierScope Scope, Span? Span)> _scopes = [];
+    readonly Dictionary<int, int> _flows = new() { [Step.Start] = 0 };
+    readonly Dictionary<int, (CarrierScope Scope, Span? Span, int Number)> _scopes = [];
     readonly List<string> _log = [];
     readonly ContractModel _model = new(
         run.Claims(CarrierCapabilities.Ambient),
@@ -21,7 +20,7 @@ sealed class ProgramRun(RuleRun run, IContextCarrier carrier, IFlows flows)
     {
         foreach (var step in program)
         {
-            var difference = await DoAsync(step, step.Flow % _model.FlowCount) ?? await CompareAsync();
+            var difference = (_flows.TryGetValue(step.Flow, out var flow) ? await DoAsync(step, flow) : null) ?? await CompareAsync();
             if (difference is not null)
                 return difference;
         }
@@ -34,13 +33,13 @@ sealed class ProgramRun(RuleRun run, IContextCarrier carrier, IFlows flows)
         switch (step.Kind)
         {
             case StepKind.Attach:
-                await AttachAsync(flow, _spans[step.Choice % _spans.Length]);
+                await AttachAsync(flow, step.Id, _spans[step.Choice % _spans.Length]);
                 break;
             case StepKind.Mask:
-                await AttachAsync(flow, null);
+                await AttachAsync(flow, step.Id, null);
                 break;
-            case StepKind.Close when _scopes.Count > 0:
-                return await CloseAsync(flow, step.Choice % _scopes.Count);
+            case StepKind.Close when _scopes.ContainsKey(step.Choice):
+                return await CloseAsync(flow, step.Choice);
             case StepKind.UntilEnd:
                 await AttachUntilEndAsync(flow, _spans[step.Choice % _spans.Length]);
                 break;
@@ -49,7 +48,8 @@ sealed class ProgramRun(RuleRun run, IContextCarrier carrier, IFlows flows)
                 _log.Add($"flow {flow}: end {ending.Name}");
                 await flows.RunAsync(flow, ending.End);
                 break;
-            case StepKind.Fork when _model.FlowCount < MostFlows:
+            case StepKind.Fork:
+                _flows.Add(step.Id, _model.FlowCount);
                 _log.Add($"flow {flow}: fork flow {_model.FlowCount}");
                 await flows.ForkAsync(flow);
                 _model.Fork(flow);
@@ -59,7 +59,7 @@ sealed class ProgramRun(RuleRun run, IContextCarrier carrier, IFlows flows)
         return null;
     }
 
-    async Task AttachAsync(int flow, Span? span)
+    async Task AttachAsync(int flow, int id, Span? span)
     {
         // A redundant attachment may attach nothing: what comes of it is the carrier's choice.
         if (RuleRun.Same(span, _model.Current(flow)))
@@ -67,7 +67,7 @@ sealed class ProgramRun(RuleRun run, IContextCarrier carrier, IFlows flows)
 
         var scope = _scopes.Count;
         _log.Add($"flow {flow}: scope {scope} = attach {span?.Name ?? "null"}");
-        await flows.RunAsync(flow, () => _scopes.Add((_carrier.Attach(span), span)));
+        await flows.RunAsync(flow, () => _scopes.Add(id, (_carrier.Attach(span), span, scope)));
         if (span is not { HasEnded: true })
             _model.Attach(flow, scope, span);
     }
@@ -83,9 +83,9 @@ sealed class ProgramRun(RuleRun run, IContextCarrier carrier, IFlows flows)
             _model.Attach(flow, ContractModel.NoScope, span);
     }
 
-    async Task<string?> CloseAsync(int flow, int scope)
+    async Task<string?> CloseAsync(int flow, int id)
     {
-        var (closing, span) = _scopes[scope];
+        var (closing, span, scope) = _scopes[id];
         _log.Add($"flow {flow}: close scope {scope}");
         DetachResult result = default;
         await flows.RunAsync(flow, () => result = closing.Detach());

@@ -8,38 +8,18 @@ static class RandomPrograms
         for (var seed = run.Seed; seed < run.Seed + (count * run.Effort); seed++)
         {
             var program = Step.Program(new Random(seed), length, forks);
-            var (difference, log) = await RunAsync(run, createFlows, program);
-            if (difference is not null)
-                (difference, log) = await ShrinkAsync(run, createFlows, program, (difference, log));
+            var outcome = await RunAsync(run, createFlows, program);
+            if (outcome.Difference is not null)
+            {
+                outcome = await Shortest.FindAsync(
+                    program, outcome, shorter => RunAsync(run, createFlows, shorter), static tried => tried.Difference is not null);
+            }
 
             run.True(
-                difference is null,
-                $"{difference}, after this program (seed {seed}):\n    {string.Join("\n    ", log)}",
+                outcome.Difference is null,
+                $"{outcome.Difference}, after this program (seed {seed}):\n    {string.Join("\n    ", outcome.Log)}",
                 "what the model of the contract answers after every step");
         }
-    }
-
-    static async Task<(string? Difference, IReadOnlyList<string> Log)> ShrinkAsync(
-        RuleRun run,
-        Func<IFlows> createFlows,
-        Step[] program,
-        (string? Difference, IReadOnlyList<string> Log) shortest)
-    {
-        for (var size = program.Length / 2; size > 0; size /= 2)
-        {
-            for (var at = program.Length - size; at >= 0; at -= size)
-            {
-                Step[] shorter = [.. program[..at], .. program[(at + size)..]];
-                var outcome = await RunAsync(run, createFlows, shorter);
-                if (outcome.Difference is null)
-                    continue;
-
-                (program, shortest) = (shorter, outcome);
-                at = Math.Min(at, program.Length);
-            }
-        }
-
-        return shortest;
     }
 
     static async Task<(string? Difference, IReadOnlyList<string> Log)> RunAsync(

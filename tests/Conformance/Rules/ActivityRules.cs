@@ -32,7 +32,7 @@ static class ActivityRules
         {
             "INTEROP-03", run =>
             {
-                using var listener = Listen(run);
+                using var listener = run.Listen();
                 var a = run.Span("a");
                 using var request = Theirs("request");
                 using (run.Tracer.Carrier.Attach(a))
@@ -45,7 +45,7 @@ static class ActivityRules
         {
             "INTEROP-04", run =>
             {
-                using var listener = Listen(run);
+                using var listener = run.Listen();
                 using var request = Theirs("request");
                 using var server = run.Tracer.StartSpan("server", request);
                 run.Equal(server.ParentSpanId.ToString(), request.SpanId.ToHexString(), "parent of a span inside an activity");
@@ -68,7 +68,7 @@ static class ActivityRules
         {
             "INTEROP-05", run =>
             {
-                using var listener = Listen(run);
+                using var listener = run.Listen();
                 var a = run.Span("a");
                 using var scope = run.Tracer.Carrier.Attach(a);
                 using (run.Tracer.Carrier.Attach(null))
@@ -83,7 +83,7 @@ static class ActivityRules
         {
             "INTEROP-06", async run =>
             {
-                using var listener = Listen(run);
+                using var listener = run.Listen();
                 var a = run.Span("a");
                 await run.Tracer.RunWithSpan(a, async _ =>
                 {
@@ -99,7 +99,7 @@ static class ActivityRules
         {
             "INTEROP-07", run =>
             {
-                using var listener = Listen(run);
+                using var listener = run.Listen();
                 var a = run.Span("a");
                 using (run.Tracer.Carrier.Attach(a))
                 {
@@ -116,7 +116,7 @@ static class ActivityRules
         {
             "INTEROP-19", run =>
             {
-                using var listener = Listen(run);
+                using var listener = run.Listen();
                 using var outer = Theirs("outer");
                 run.SeesInside(outer, null, "inside an activity");
                 using (var child = run.Carrier.Current?.StartChild("child"))
@@ -144,18 +144,6 @@ static class ActivityRules
     };
 
     static Activity Theirs(string name) => new Activity(name).SetIdFormat(ActivityIdFormat.W3C).Start();
-
-    /// <summary>Listens to the rule's own source and to nobody else's.</summary>
-    static ActivityListener Listen(RuleRun run)
-    {
-        var listener = new ActivityListener
-        {
-            ShouldListenTo = source => source == run.Source,
-            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-        };
-        ActivitySource.AddActivityListener(listener);
-        return listener;
-    }
 
     static void Stays(RuleRun run, Activity activity, string where) =>
         run.Equal(Activity.Current, activity, $"the current activity {where}");

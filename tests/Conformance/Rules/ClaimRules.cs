@@ -52,8 +52,11 @@ static class ClaimRules
         {
             "DEGR-16", async run =>
             {
-                for (var ask = 0; ask < 1000; ask++)
-                    Still(run, $"asked {ask} times");
+                var asks = 1;
+                while (asks < 100_000 && run.Carrier.Capabilities == run.Claimed)
+                    asks++;
+
+                Still(run, $"asked {asks} times");
 
                 await Fork.OnThread(() => Still(run, "on a new thread"));
                 await Fork.OnCleanThread(() => Still(run, "on a thread that inherits nothing"));
@@ -81,6 +84,15 @@ static class ClaimRules
 
                 using (run.Carrier.Attach(null))
                     Still(run, "inside a mask");
+
+                using (run.Carrier.Attach(run.Span("b")))
+                using (run.Carrier.Attach(run.Span("c")))
+                using (run.Carrier.Attach(run.Span("d")))
+                {
+                    Still(run, "inside three scopes");
+                    await Fork.OnThread(() => Still(run, "in a fork inside three scopes"));
+                    await Fork.OnPool(() => Task.FromResult(Still(run, "in a task inside three scopes")));
+                }
 
                 Garbage.Collect();
                 Still(run, "after a collection");

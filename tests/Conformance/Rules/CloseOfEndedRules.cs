@@ -36,6 +36,34 @@ static class CloseOfEndedRules
             inner.Dispose();
             scope.Dispose();
         }),
+        ("the same span is attached twice, ends, and both scopes are closed", static run =>
+        {
+            var span = run.Span("a");
+            var outer = run.Carrier.Attach(span);
+            var inner = run.Carrier.Attach(span);
+            span.End();
+            inner.Dispose();
+            outer.Dispose();
+        }),
+        ("the span ends, and a mask that was attached inside is closed before it", static run =>
+        {
+            var span = run.Span("a");
+            var scope = run.Carrier.Attach(span);
+            var mask = run.Carrier.Attach(null);
+            span.End();
+            mask.Dispose();
+            scope.Dispose();
+        }),
+        ("eight spans have ended inside and were active until then", static run =>
+        {
+            using var scope = run.Carrier.Attach(run.Span("a"));
+            Span[] children = [.. Enumerable.Range(0, 8).Select(at => run.Span($"child {at}"))];
+            foreach (var child in children)
+                run.Carrier.AttachUntilEnd(child);
+
+            foreach (var child in children)
+                child.End();
+        }),
         ("inner scopes are closed in order, all their spans having ended", static run =>
         {
             Span[] spans = [run.Span("a"), run.Span("b"), run.Span("c")];
@@ -67,7 +95,7 @@ static class CloseOfEndedRules
     public static RuleBodies Bodies { get; } = new()
     {
         {
-            "LIFE-39", run =>
+            "LIFE-39", async run =>
             {
                 var told = new AsyncLocal<List<string>?>();
                 TracingMisuse.Noticed += Tell;
@@ -82,6 +110,10 @@ static class CloseOfEndedRules
                         run.Equal(string.Join(", ", told.Value), "", $"misuse told where {name}");
                         run.Sees(null, $"where {name}, after all");
                     }
+
+                    told.Value = [];
+                    await EndAndCloseElsewhereAsync(run);
+                    run.Equal(string.Join(", ", told.Value), "", "misuse told where the span ends, an await follows, and then its scope is closed");
                 }
                 finally
                 {
@@ -105,6 +137,22 @@ static class CloseOfEndedRules
         span.End();
         between(run, span);
         scope.Dispose();
+    }
+
+    /// <summary>In a method of its own, so that the context that is given back is this one.</summary>
+    static async Task EndAndCloseElsewhereAsync(RuleRun run)
+    {
+        foreach (var endsFirst in (bool[])[true, false])
+        {
+            var span = run.Span("a");
+            var scope = run.Carrier.Attach(span);
+            if (endsFirst)
+                span.End();
+
+            await AnotherThread.Switch;
+            span.End();
+            scope.Dispose();
+        }
     }
 
     static void EndBoth(RuleRun run, bool parentFirst)

@@ -27,6 +27,10 @@ static class CollectionRules
                 run.Sees(run.Ambient(a), "after another collection");
                 outer.Dispose();
                 run.Sees(null, "after its scope");
+                using var around = run.Carrier.Attach(a);
+                Leak(run.Carrier, null);
+                Garbage.Collect();
+                run.Sees(null, "inside a mask whose scope nobody holds, after a collection");
             }
         },
         {
@@ -51,6 +55,7 @@ static class CollectionRules
                 gate.SetResult();
                 run.Saw(await fork, run.Forked(a), "in a fork, after its scope and a collection");
                 await awaiting;
+                await AfterItsThreadAsync(run);
                 run.Sees(null, "after all");
             }
         },
@@ -69,8 +74,51 @@ static class CollectionRules
         },
     };
 
+    /// <summary>The thread that attached has ended, and is collected where nobody keeps it, while a fork and what follows an await still go on.</summary>
+    static async Task AfterItsThreadAsync(RuleRun run)
+    {
+        Span a = run.Span("a"), b = run.Span("b");
+        var gate = AttemptRules.NewGate();
+        using var collected = new SemaphoreSlim(0);
+        var (thread, fork, awaiting) = Start();
+        _ = Garbage.IsCollected(thread);
+        collected.Release();
+        gate.SetResult();
+        run.Saw(await fork, run.Forked(a), "in a fork, the thread that attached having been collected");
+        await awaiting;
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        (WeakReference Thread, Task<Span?> Fork, Task Awaiting) Start()
+        {
+            Task<Span?>? fork = null;
+            Task? awaiting = null;
+            var start = Hosted.Fork(() =>
+            {
+                using (run.Carrier.Attach(a))
+                {
+                    fork = Fork.OnThread(() =>
+                    {
+                        collected.Wait();
+                        return run.Carrier.Current;
+                    });
+                }
+
+                awaiting = run.Carrier.RunWithSpan(b, async _ =>
+                {
+                    await gate.Task;
+                    await AnotherThread.Switch;
+                    run.Sees(run.Awaited(b), "after an await, the thread that attached having been collected");
+                });
+            });
+            var thread = new Thread(() => start()) { IsBackground = true };
+            thread.Start();
+            thread.Join();
+            return (new WeakReference(thread), fork!, awaiting!);
+        }
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
-    static void Leak(IContextCarrier carrier, Span span) => _ = carrier.Attach(span);
+    static void Leak(IContextCarrier carrier, Span? span) => _ = carrier.Attach(span);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     static WeakReference[] CloseInOrder(IContextCarrier carrier, int[] order)

@@ -48,7 +48,45 @@ static class ErrorElsewhereRules
                 run.Sees(null, "after work that threw and was recorded");
             }
         },
+        {
+            "ERR-20", run =>
+            {
+                Span a = run.Span("a"), b = run.Span("b");
+                using var scope = run.Carrier.Attach(a);
+                InAnotherFlow(run, () => ErrorRules.Catch(() => InAnotherFlow(run, () =>
+                {
+                    run.Sees(null, "in another flow");
+                    _ = run.Carrier.Attach(b);
+                    ErrorRules.Throw(new NotSupportedException("on purpose"));
+                })));
+                ErrorRules.Catch(() => InAnotherFlow(run, () =>
+                {
+                    _ = run.Carrier.Attach(b);
+                    ErrorRules.Throw(new NotSupportedException("on purpose"));
+                }));
+                
+                // What the host does not keep apart, the execution context, is not what is asked for.
+                run.Saw(run.Carrier.Current, run.Ambient(a), "after another flow threw");
+                InAnotherFlow(run, () => run.Sees(null, "in another flow, after one that threw"));
+            }
+        },
     };
+
+    /// <summary>On this thread where a host runs flows, so that they are inside each other.</summary>
+    static void InAnotherFlow(RuleRun run, Action flow)
+    {
+        if (run.HostOf(run.Carrier) is { } host)
+        {
+            Hosted.Run(host, flow);
+            return;
+        }
+
+        Fork.OnCleanThread(() =>
+        {
+            flow();
+            return true;
+        }).GetAwaiter().GetResult();
+    }
 
     static async IAsyncEnumerable<int> FailingAsync(IContextCarrier carrier, Span span)
     {

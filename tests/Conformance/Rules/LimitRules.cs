@@ -48,6 +48,17 @@ static class LimitRules
                 b.End();
                 Free(run, "after that ended");
                 await Fork.OnThread(() => Free(run, "in a fork"));
+                var deep = Enumerable.Range(0, 20).Select(at => run.Span($"{at}")).ToArray();
+                var scopes = Array.ConvertAll(deep, run.Carrier.Attach);
+                Free(run, "at depth 20");
+                foreach (var span in deep[10..])
+                    span.End();
+
+                Free(run, "at depth 20, ten inside having ended");
+                foreach (var scope in Enumerable.Reverse(scopes))
+                    scope.Dispose();
+
+                run.Equal(Enumerable.Range(0, 5).Min(_ => FirstRead(run)), 0, "bytes allocated by the first read after an attachment");
                 outer.Dispose();
                 await run.Carrier.RunWithSpan(a, async _ =>
                 {
@@ -126,6 +137,14 @@ static class LimitRules
     {
         var allocated = Enumerable.Range(0, 5).Min(_ => Measure(run.Carrier));
         run.Equal(allocated, 0, $"bytes allocated by 20 reads {where}");
+    }
+
+    static long FirstRead(RuleRun run)
+    {
+        using var scope = run.Carrier.Attach(run.Span("read once"));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        _ = run.Carrier.Current;
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     static long Measure(IContextCarrier carrier)

@@ -40,6 +40,14 @@ static class LoopRules
                     _ = run.Carrier.Current;
                     scope.Dispose();
                     Stays(run, loop, "after a close");
+                    Span outer = run.Span("outer"), inner = run.Span("inner");
+                    var first = run.Carrier.Attach(outer);
+                    var second = run.Carrier.Attach(inner);
+                    first.Dispose();
+                    Stays(run, loop, "after a close out of order");
+                    second.Dispose();
+                    second.Dispose();
+                    Stays(run, loop, "after a second close");
                     await run.Carrier.RunWithSpan(a, async _ =>
                     {
                         Stays(run, loop, "in asynchronous work");
@@ -93,7 +101,10 @@ static class LoopRules
     }
 
     static void Stays(RuleRun run, OneThreadLoop loop, string where) =>
-        run.True(SynchronizationContext.Current == loop && loop.IsHere, $"another synchronization context {where}", "the loop's own");
+        run.True(
+            SynchronizationContext.Current == loop && loop is { IsHere: true, Operations: 0 },
+            $"another synchronization context, or one that waits for something, {where}",
+            "the loop's own, as it was");
 
     /// <summary>Lets a flow take one step, and waits until it has.</summary>
     sealed class Stepper

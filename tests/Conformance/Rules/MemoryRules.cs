@@ -98,7 +98,10 @@ static class MemoryRules
     {
         var span = Bare();
         using (carrier.Attach(span))
+        {
+            _ = carrier.Current;
             return new WeakReference(span);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

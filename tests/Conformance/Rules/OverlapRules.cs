@@ -14,7 +14,8 @@ static class OverlapRules
                 .. from width in Enumerable.Range(2, 7)
                    let inTurn = Enumerable.Range(0, width).ToArray()
                    from order in (int[][])[inTurn, [.. Enumerable.Reverse(inTurn)]]
-                   select Overlap(order, UntilEnd(run)),
+                   from open in (Func<List<WeakReference>, Action>[])[UntilEnd(run), Left(run)]
+                   select Overlap(order, open),
             ])
         },
         {
@@ -67,6 +68,15 @@ static class OverlapRules
         var span = run.Span("span");
         used.Add(new WeakReference(span.Reference));
         run.Carrier.AttachUntilEnd(span);
+        return span.End;
+    };
+
+    /// <summary>Attached with a scope that nobody closes.</summary>
+    static Func<List<WeakReference>, Action> Left(RuleRun run) => used =>
+    {
+        var span = run.Span("span");
+        used.Add(new WeakReference(span.Reference));
+        _ = run.Carrier.Attach(span);
         return span.End;
     };
 

@@ -48,9 +48,13 @@ static class PatternRules
             {
                 var parent = run.Span("parent");
                 var gate = AttemptRules.NewGate();
+                using var looked = new SemaphoreSlim(0);
                 var tasks = ForkRules.Inside(run, parent, () => Enumerable.Range(0, 3).Select(at => Fork.OnPool(async () =>
                 {
-                    var child = (run.Carrier.Current ?? parent).StartChild($"task {at}");
+                    var around = run.Carrier.Current;
+                    looked.Release();
+                    run.Saw(around, run.Forked(parent), "in a task whose parent is open");
+                    var child = (around ?? parent).StartChild($"task {at}");
                     await run.Carrier.RunWithSpan(child, async _ =>
                     {
                         await gate.Task;
@@ -60,6 +64,9 @@ static class PatternRules
                     run.Sees(null, "after a task whose parent has ended");
                     return child.ParentSpanId;
                 })).ToArray());
+                for (var at = 0; at < tasks.Length; at++)
+                    await looked.WaitAsync();
+
                 parent.End();
                 gate.SetResult();
                 run.True((await Task.WhenAll(tasks)).All(id => id == parent.SpanId), "another parent", "the parent that ended early");

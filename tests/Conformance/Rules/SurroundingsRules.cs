@@ -9,7 +9,7 @@ static class SurroundingsRules
             "INTEROP-14", run =>
             {
                 var around = new Surroundings(run);
-                Span a = run.Span("a"), b = run.Span("b");
+                Span a = run.SpanOfItsOwn("a"), b = run.SpanOfItsOwn("b");
                 around.Write("before");
                 var outer = run.Carrier.Attach(a);
                 around.Stay("inside");
@@ -36,7 +36,7 @@ static class SurroundingsRules
                     for (var at = 0; at < scopes.Length; at++)
                     {
                         around.Write($"before scope {at}");
-                        scopes[at] = run.Carrier.Attach(run.Span($"{at}"));
+                        scopes[at] = run.Carrier.Attach(run.SpanOfItsOwn($"{at}"));
                     }
 
                     foreach (var at in order)
@@ -57,7 +57,7 @@ static class SurroundingsRules
             {
                 var around = new Surroundings(run);
                 around.Write("where it is opened");
-                var scope = run.Carrier.Attach(run.Span("a"));
+                var scope = run.Carrier.Attach(run.SpanOfItsOwn("a"));
                 await Fork.OnThread(() => WriteAndClose(run, scope, "a fork"));
                 around.Stay("after a fork closed the scope");
                 await Fork.OnCleanThread(() => WriteAndClose(run, scope, "another flow"));
@@ -71,7 +71,7 @@ static class SurroundingsRules
             "INTEROP-17", async run =>
             {
                 var around = new Surroundings(run);
-                using (run.Carrier.Attach(run.Span("a")))
+                using (run.Carrier.Attach(run.SpanOfItsOwn("a")))
                 {
                     await AnotherThread.Switch;
                     around.Write("after an await");
@@ -85,7 +85,7 @@ static class SurroundingsRules
             "INTEROP-18", run =>
             {
                 var around = new Surroundings(run);
-                Span a = run.Span("a"), b = run.Span("b");
+                Span a = run.SpanOfItsOwn("a"), b = run.SpanOfItsOwn("b");
                 var outer = run.Carrier.Attach(a);
                 around.Write("before the flow was suppressed");
                 var inner = run.Carrier.Attach(b);
