@@ -43,6 +43,7 @@ public class SameApiTests
                     public void AttachUntilEnd(Span span) { }
                     public void AfterEnd(Span span) { }
                     public bool Follow(ITracerActivities activities) => false;
+                    public IContextCarrier CarrierOfNewTraces => null;
                 }
             }
             """;
