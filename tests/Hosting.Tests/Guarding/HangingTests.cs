@@ -25,6 +25,7 @@ public class HangingTests
         carrier.HangIn(member);
 
         situation.Time.Advance(TimeSpan.FromSeconds(5));
+        carrier.WaitUntilItHangs();
         Assert.Equal("Own", decision.Serving);
         situation.Time.Advance(TimeSpan.FromSeconds(5));
         Assert.Equal("AsyncLocal", decision.Serving);

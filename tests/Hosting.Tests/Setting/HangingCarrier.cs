@@ -5,6 +5,7 @@ sealed class HangingCarrier : IContextCarrier, IScopeOwner, IDisposable
 {
     readonly AsyncLocalCarrier _sound = new();
     readonly ManualResetEventSlim _released = new(initialState: true);
+    readonly ManualResetEventSlim _hangs = new();
     volatile string? _member;
     int _entered;
 
@@ -27,6 +28,9 @@ sealed class HangingCarrier : IContextCarrier, IScopeOwner, IDisposable
         _released.Reset();
         _member = member;
     }
+
+    /// <summary>Until a call has come to wait, however long the thread takes to get there.</summary>
+    public void WaitUntilItHangs() => Assert.True(_hangs.Wait(TimeSpan.FromMinutes(2)), "No call has come.");
 
     public void Release()
     {
@@ -56,6 +60,7 @@ sealed class HangingCarrier : IContextCarrier, IScopeOwner, IDisposable
             return;
 
         Interlocked.Increment(ref _entered);
+        _hangs.Set();
         _released.Wait();
     }
 }

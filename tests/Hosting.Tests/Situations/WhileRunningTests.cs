@@ -102,6 +102,7 @@ public class WhileRunningTests
         carrier.HangIn(nameof(IContextCarrier.Attach));
 
         situation.Time.Advance(TimeSpan.FromSeconds(5));
+        carrier.WaitUntilItHangs();
         situation.Time.Advance(TimeSpan.FromSeconds(5));
 
         Assert.Equal(1, RunOnce(tracer, out var active));
