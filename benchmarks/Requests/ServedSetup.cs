@@ -21,6 +21,7 @@ sealed record ServedSetup(
     const string PeerSource = "benchmarks.requests";
 
     static readonly ActivitySource Peer = new(PeerSource);
+    static readonly AsyncLocal<object?> Written = new();
 
     /// <summary>The first one is what the others are compared with, and the second the peer of those that are listened to.</summary>
     public static IReadOnlyList<ServedSetup> All { get; } =
@@ -40,6 +41,17 @@ sealed record ServedSetup(
         Ours(CarrierNames.AsyncLocal, isHeard: false, goal: 0.93),
         Ours(CarrierNames.Explicit, isHeard: false, goal: 0.93),
         Ours(CarrierNames.Null, isHeard: false, goal: 0.97),
+        // What part cannot be saved where something is to be active in a request and nowhere else.
+        new(
+            "floor: an async middleware, one AsyncLocal written",
+            null,
+            _ => { },
+            app => app.Use(static async (context, next) =>
+            {
+                Written.Value = context;
+                await next(context);
+            }),
+            _ => null),
     ];
 
     static ServedSetup Ours(string carrier, bool isHeard, double? goal) => new(
