@@ -2,7 +2,7 @@ namespace Stackbilt.Observability;
 
 /// <summary>
 /// What a carrier says that it can do. A claim must hold; what is not claimed must be answered with nothing, never with
-/// a stale span or somebody else's (rule 13).
+/// a stale span or that of another flow. Each rule of the specification says both.
 /// </summary>
 [Flags]
 public enum CarrierCapabilities

@@ -3,7 +3,7 @@ namespace Stackbilt.Observability;
 /// <summary>
 /// A carrier with a guard around it. What it throws is caught and told to whoever counts. From the first fault on, the guard
 /// keeps by itself what each flow was meant to have active, and answers what the carrier says only where that is the same; else
-/// nothing (rule 12).
+/// nothing (DEGR-13).
 /// </summary>
 /// <remarks>
 /// While nothing has failed, it adds to each call a field read, a comparison and a frame that catches. What was attached before
