@@ -13,7 +13,7 @@ public enum CarrierCapabilities
     /// <summary>
     /// Hands down what is attached: <see cref="CarrierScope.Span"/>, and with it the argument of the work, is the span.
     /// </summary>
-    HandsDown = 1,
+    PassesToWork = 1,
 
     /// <summary>The attached span can be read from <c>Current</c>, with nothing passed in, by what is called synchronously.</summary>
     Ambient = 2,

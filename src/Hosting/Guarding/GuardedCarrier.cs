@@ -76,7 +76,7 @@ sealed partial class GuardedCarrier : IContextCarrier, IScopeOwner
         try
         {
             scope = _inner.Attach(span);
-            if (scope.Owner is not null ? ReferenceEquals(scope.Span, HandsDown ? span : null) : IsDone(scope, span))
+            if (scope.Owner is not null ? ReferenceEquals(scope.Span, PassesToWork ? span : null) : IsDone(scope, span))
                 return Guarded(scope);
         }
         catch (Exception exception)
@@ -137,11 +137,11 @@ sealed partial class GuardedCarrier : IContextCarrier, IScopeOwner
         }
     }
 
-    bool HandsDown => (Capabilities & CarrierCapabilities.HandsDown) != 0;
+    bool PassesToWork => (Capabilities & CarrierCapabilities.PassesToWork) != 0;
 
     /// <summary>Whether a scope with nothing to end is right: nothing had to be done.</summary>
     bool IsDone(CarrierScope scope, Span? span) =>
-        ReferenceEquals(scope.Span, HandsDown ? span : null) && (span is null ? !_isAmbient || _inner.Current is null : IsActive(span));
+        ReferenceEquals(scope.Span, PassesToWork ? span : null) && (span is null ? !_isAmbient || _inner.Current is null : IsActive(span));
 
     bool IsActive(Span span) => !_isAmbient || Equals(_inner.Current, span) || span.HasEnded;
 

@@ -25,9 +25,9 @@ public class HangingTests
         carrier.HangIn(member);
 
         situation.Time.Advance(TimeSpan.FromSeconds(5));
-        Assert.Equal("Own", decision.Serving);
+        Assert.Equal("Own", decision.InUse);
         situation.Time.Advance(TimeSpan.FromSeconds(5));
-        Assert.Equal("AsyncLocal", decision.Serving);
+        Assert.Equal("AsyncLocal", decision.InUse);
 
         var report = (await health.CheckHealthAsync()).Entries.Single().Value;
         Assert.Equal(HealthStatus.Degraded, report.Status);
@@ -64,7 +64,7 @@ public class HangingTests
     /// <summary>Until the thread that was let go has come to its end, however long that takes on this machine.</summary>
     static async Task BackAsync(Situation situation, CarrierDecision decision)
     {
-        while (decision.Serving != "Own")
+        while (decision.InUse != "Own")
         {
             situation.Time.Advance(TimeSpan.FromSeconds(5));
             await Task.Yield();

@@ -237,7 +237,7 @@ public class SwitchableCarrierTests
 
     sealed class Unreadable : IContextCarrier
     {
-        public CarrierCapabilities Capabilities => CarrierCapabilities.HandsDown | CarrierCapabilities.Ambient;
+        public CarrierCapabilities Capabilities => CarrierCapabilities.PassesToWork | CarrierCapabilities.Ambient;
 
         public Span? Current => throw new InvalidOperationException("not today");
 
@@ -249,7 +249,7 @@ public class SwitchableCarrierTests
         [ThreadStatic]
         static Attachment? _slot;
 
-        public override CarrierCapabilities Capabilities => CarrierCapabilities.HandsDown | CarrierCapabilities.Ambient;
+        public override CarrierCapabilities Capabilities => CarrierCapabilities.PassesToWork | CarrierCapabilities.Ambient;
 
         protected override Attachment? Slot
         {
