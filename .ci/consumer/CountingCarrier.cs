@@ -8,7 +8,7 @@ public sealed class CountingCarrier : AmbientCarrier
     readonly AsyncLocal<Attachment?> _slot = new(_ => Interlocked.Increment(ref _changes));
 
     public override CarrierCapabilities Capabilities =>
-        CarrierCapabilities.HandsDown
+        CarrierCapabilities.PassesToWork
         | CarrierCapabilities.Ambient
         | CarrierCapabilities.FlowsAcrossAwait
         | CarrierCapabilities.FlowsIntoForks;

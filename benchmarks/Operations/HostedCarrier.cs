@@ -58,7 +58,7 @@ public sealed class HostedCarrier : IDisposable
         }
 
         public override CarrierCapabilities Capabilities =>
-            CarrierCapabilities.HandsDown
+            CarrierCapabilities.PassesToWork
             | CarrierCapabilities.Ambient
             | CarrierCapabilities.FlowsAcrossAwait
             | CarrierCapabilities.FlowsIntoForks;

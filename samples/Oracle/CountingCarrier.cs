@@ -16,7 +16,7 @@ public sealed class CountingCarrier : AmbientCarrier
 
     /// <inheritdoc />
     public override CarrierCapabilities Capabilities =>
-        CarrierCapabilities.HandsDown
+        CarrierCapabilities.PassesToWork
         | CarrierCapabilities.Ambient
         | CarrierCapabilities.FlowsAcrossAwait
         | CarrierCapabilities.FlowsIntoForks;

@@ -72,7 +72,7 @@ public static class ActiveSpan
     static void Use(IContextCarrier[] bound)
     {
         _bound = bound;
-        // What claims nothing ambient answers nothing (rule 13), so it need not be asked: off is off.
+        // What claims nothing ambient answers nothing (DEGR-08), so it need not be asked: off is off.
         var asked = Array.FindAll(bound, IsAmbient);
         _doors = asked.Length == 0 ? null : asked;
         var only = asked.Length == 1 ? asked[0] as AmbientCarrier : null;

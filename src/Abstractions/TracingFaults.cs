@@ -15,7 +15,7 @@ public sealed record TracingFault(object Source, string Operation, Exception Exc
 }
 
 /// <summary>
-/// Where failures of carriers and processors are reported, since they are never thrown into the work (rule 12).
+/// Where failures of carriers and processors are reported, since they are never thrown into the work (DEGR-13, DEGR-14).
 /// </summary>
 /// <remarks>
 /// Safe from any thread. One place for the whole process; filter by <see cref="TracingFault.Source"/>. Each fault is counted

@@ -11,7 +11,7 @@ namespace Stackbilt.Observability;
 sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer)
 {
     const CarrierCapabilities Flowing =
-        CarrierCapabilities.HandsDown | CarrierCapabilities.Ambient | CarrierCapabilities.FlowsAcrossAwait;
+        CarrierCapabilities.PassesToWork | CarrierCapabilities.Ambient | CarrierCapabilities.FlowsAcrossAwait;
 
     readonly CarrierCapabilities _claimed = ClaimedBy(tracer.Carrier);
 
@@ -127,7 +127,7 @@ sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer)
         catch (Exception exception)
         {
             TracingFaults.Report(carrier, nameof(IContextCarrier.Capabilities), exception);
-            return CarrierCapabilities.HandsDown;
+            return CarrierCapabilities.PassesToWork;
         }
     }
 

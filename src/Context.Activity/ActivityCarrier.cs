@@ -30,7 +30,7 @@ public sealed class ActivityCarrier : AmbientCarrier
 
     /// <summary>Everything: hands down, ambient, across awaits, into forks, and adopts activities.</summary>
     public override CarrierCapabilities Capabilities =>
-        CarrierCapabilities.HandsDown
+        CarrierCapabilities.PassesToWork
         | CarrierCapabilities.Ambient
         | CarrierCapabilities.FlowsAcrossAwait
         | CarrierCapabilities.FlowsIntoForks

@@ -26,7 +26,7 @@ public sealed class AsyncLocalCarrier : AmbientCarrier
 
     /// <summary>Everything: hands down, ambient, across awaits, into forks.</summary>
     public override CarrierCapabilities Capabilities =>
-        CarrierCapabilities.HandsDown
+        CarrierCapabilities.PassesToWork
         | CarrierCapabilities.Ambient
         | CarrierCapabilities.FlowsAcrossAwait
         | CarrierCapabilities.FlowsIntoForks;

@@ -12,7 +12,7 @@ namespace Stackbilt.Observability;
 public sealed class ExplicitCarrier : IContextCarrier
 {
     /// <summary>Hands down, and nothing else.</summary>
-    public CarrierCapabilities Capabilities => CarrierCapabilities.HandsDown;
+    public CarrierCapabilities Capabilities => CarrierCapabilities.PassesToWork;
 
     /// <summary>Always null.</summary>
     public Span? Current => null;

@@ -28,7 +28,7 @@ sealed partial class ActiveSpanHostedService(
         {
             var owned = new HostOwned([.. chosen.Owned, .. processors, tracer]);
             _untilStopped.Add(new TroubleLog(_logger, owned, withMisuse: chosen.Strict is null));
-            _untilStopped.Add(ActiveSpan.Bind(chosen.Strict?.Door ?? chosen.Carrier));
+            _untilStopped.Add(ActiveSpan.Bind(chosen.Strict?.CarrierToBind ?? chosen.Carrier));
         }
 
         foreach (var section in sections)

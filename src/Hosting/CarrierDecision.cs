@@ -4,15 +4,15 @@ namespace Stackbilt.Observability;
 /// How the carrier came to be chosen: what was asked for, what there was, what was tried, what serves, and why. In the
 /// container of every host; in its log as one line.
 /// </summary>
-/// <remarks>Does not change after the start, but for <see cref="Serving"/>. Safe from any thread.</remarks>
+/// <remarks>Does not change after the start, but for <see cref="InUse"/>. Safe from any thread.</remarks>
 public sealed class CarrierDecision
 {
-    readonly Func<string> _serving;
+    readonly Func<string> _inUse;
     readonly Func<string?> _trouble;
 
-    internal CarrierDecision(Func<string> serving, Func<string?> trouble)
+    internal CarrierDecision(Func<string> inUse, Func<string?> trouble)
     {
-        _serving = serving;
+        _inUse = inUse;
         _trouble = trouble;
     }
 
@@ -32,7 +32,7 @@ public sealed class CarrierDecision
     /// The name of the carrier that carries new traces when the chosen one has failed; null where there is none, or where the
     /// chosen one is not guarded.
     /// </summary>
-    public required string? Standby { get; init; }
+    public required string? Fallback { get; init; }
 
     /// <summary>Whether what the chosen carrier throws is counted, and takes it out of service in the end.</summary>
     public required bool IsGuarded { get; init; }
@@ -44,10 +44,10 @@ public sealed class CarrierDecision
     public required string Reason { get; init; }
 
     /// <summary>
-    /// The name of the carrier that new traces travel by at this moment: the chosen one, the standby while that one rests, or
-    /// <c>none</c> where there is no standby.
+    /// The name of the carrier that new traces travel by at this moment: the chosen one; while that one is out of service, the
+    /// fallback, or <c>none</c> when there is no fallback.
     /// </summary>
-    public string Serving => _serving();
+    public string InUse => _inUse();
 
     /// <summary>In words that fit after <see cref="Chosen"/>; null where there is none.</summary>
     internal string? Trouble => _trouble();
@@ -61,6 +61,6 @@ public sealed class CarrierDecision
     /// <summary>The whole decision in one line, as it is logged at the start.</summary>
     public override string ToString() => IsEnabled
         ? $"The active span travels by the carrier {Chosen}. Asked for: {Asked}; registered: {string.Join(", ", Registered)}; "
-            + $"tried: {string.Join(", ", Tried)}; standby: {Standby ?? "none"}; {(IsGuarded ? "guarded" : "not guarded")}. {Reason}"
+            + $"tried: {string.Join(", ", Tried)}; fallback: {Fallback ?? "none"}; {(IsGuarded ? "guarded" : "not guarded")}. {Reason}"
         : $"Tracing is off. {Reason}";
 }

@@ -64,8 +64,8 @@ public sealed class ObservabilityOptions
     public TimeSpan FaultWindow { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// How long a carrier that was taken out of service rests before it is checked again: half a second to a day, 5 seconds by
+    /// How long a carrier stays out of service before it is checked again: half a second to a day, 5 seconds by
     /// default.
     /// </summary>
-    public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(5);
+    public TimeSpan BreakDuration { get; set; } = TimeSpan.FromSeconds(5);
 }

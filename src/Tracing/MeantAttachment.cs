@@ -6,7 +6,7 @@ namespace Stackbilt.Observability;
 /// </summary>
 /// <remarks>
 /// Flows share these objects, so none ever changes. It reaches a span through its <see cref="SpanReference"/> only, and no
-/// carrier, so that a captured flow pins neither (rule 11).
+/// carrier, so that a captured flow pins neither (LIFE-21, LIFE-24).
 /// </remarks>
 sealed class MeantAttachment
 {

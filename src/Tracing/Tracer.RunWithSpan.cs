@@ -5,7 +5,7 @@ namespace Stackbilt.Observability;
 public sealed partial class Tracer
 {
     /// <summary>Runs synchronous work while a span is active in this flow.</summary>
-    /// <param name="span">The span to make active; null masks what is active (rule 9).</param>
+    /// <param name="span">The span to make active; null masks what is active (NEST-13).</param>
     /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
     /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
     [OverloadResolutionPriority(-2)]
@@ -14,7 +14,7 @@ public sealed partial class Tracer
 
     /// <summary>Runs synchronous work while a span is active in this flow, and returns its result.</summary>
     /// <typeparam name="TResult">What the work returns.</typeparam>
-    /// <param name="span">The span to make active; null masks what is active (rule 9).</param>
+    /// <param name="span">The span to make active; null masks what is active (NEST-13).</param>
     /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
     /// <returns>What the work returned.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
@@ -24,7 +24,7 @@ public sealed partial class Tracer
 
     /// <summary>Runs synchronous work while a span is active in this flow.</summary>
     /// <typeparam name="TState">What the work needs, so that it can be a <c>static</c> lambda.</typeparam>
-    /// <param name="span">The span to make active; null masks what is active (rule 9).</param>
+    /// <param name="span">The span to make active; null masks what is active (NEST-13).</param>
     /// <param name="state">Passed to the work; no closure is needed then.</param>
     /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
     /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
@@ -35,7 +35,7 @@ public sealed partial class Tracer
     /// <summary>Runs synchronous work while a span is active in this flow, and returns its result.</summary>
     /// <typeparam name="TState">What the work needs, so that it can be a <c>static</c> lambda.</typeparam>
     /// <typeparam name="TResult">What the work returns.</typeparam>
-    /// <param name="span">The span to make active; null masks what is active (rule 9).</param>
+    /// <param name="span">The span to make active; null masks what is active (NEST-13).</param>
     /// <param name="state">Passed to the work; no closure is needed then.</param>
     /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
     /// <returns>What the work returned.</returns>
@@ -45,7 +45,7 @@ public sealed partial class Tracer
         Carrier.RunWithSpan(span, state, work);
 
     /// <summary>Runs asynchronous work while a span is active in the work's flow, until its task completes.</summary>
-    /// <param name="span">The span to make active; null masks what is active (rule 9).</param>
+    /// <param name="span">The span to make active; null masks what is active (NEST-13).</param>
     /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
     /// <returns>The outcome of the work: its result, its very exception, or its cancellation.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
@@ -54,7 +54,7 @@ public sealed partial class Tracer
 
     /// <summary>Runs asynchronous work while a span is active in the work's flow, until its task completes.</summary>
     /// <typeparam name="TResult">What the work returns.</typeparam>
-    /// <param name="span">The span to make active; null masks what is active (rule 9).</param>
+    /// <param name="span">The span to make active; null masks what is active (NEST-13).</param>
     /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
     /// <returns>The outcome of the work: its result, its very exception, or its cancellation.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
@@ -63,7 +63,7 @@ public sealed partial class Tracer
 
     /// <summary>Runs asynchronous work while a span is active in the work's flow, until its task completes.</summary>
     /// <typeparam name="TState">What the work needs, so that it can be a <c>static</c> lambda.</typeparam>
-    /// <param name="span">The span to make active; null masks what is active (rule 9).</param>
+    /// <param name="span">The span to make active; null masks what is active (NEST-13).</param>
     /// <param name="state">Passed to the work; no closure is needed then.</param>
     /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
     /// <returns>The outcome of the work: its result, its very exception, or its cancellation.</returns>
@@ -74,7 +74,7 @@ public sealed partial class Tracer
     /// <summary>Runs asynchronous work while a span is active in the work's flow, until its task completes.</summary>
     /// <typeparam name="TState">What the work needs, so that it can be a <c>static</c> lambda.</typeparam>
     /// <typeparam name="TResult">What the work returns.</typeparam>
-    /// <param name="span">The span to make active; null masks what is active (rule 9).</param>
+    /// <param name="span">The span to make active; null masks what is active (NEST-13).</param>
     /// <param name="state">Passed to the work; no closure is needed then.</param>
     /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
     /// <returns>The outcome of the work: its result, its very exception, or its cancellation.</returns>
@@ -86,7 +86,7 @@ public sealed partial class Tracer
         Carrier.RunWithSpan(span, state, work);
 
     /// <summary>Runs asynchronous work while a span is active in the work's flow, until its task completes.</summary>
-    /// <param name="span">The span to make active; null masks what is active (rule 9).</param>
+    /// <param name="span">The span to make active; null masks what is active (NEST-13).</param>
     /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
     /// <returns>The outcome of the work: its result, its very exception, or its cancellation.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
@@ -96,7 +96,7 @@ public sealed partial class Tracer
 
     /// <summary>Runs asynchronous work while a span is active in the work's flow, until its task completes.</summary>
     /// <typeparam name="TResult">What the work returns.</typeparam>
-    /// <param name="span">The span to make active; null masks what is active (rule 9).</param>
+    /// <param name="span">The span to make active; null masks what is active (NEST-13).</param>
     /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
     /// <returns>The outcome of the work: its result, its very exception, or its cancellation.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
@@ -106,7 +106,7 @@ public sealed partial class Tracer
 
     /// <summary>Runs asynchronous work while a span is active in the work's flow, until its task completes.</summary>
     /// <typeparam name="TState">What the work needs, so that it can be a <c>static</c> lambda.</typeparam>
-    /// <param name="span">The span to make active; null masks what is active (rule 9).</param>
+    /// <param name="span">The span to make active; null masks what is active (NEST-13).</param>
     /// <param name="state">Passed to the work; no closure is needed then.</param>
     /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
     /// <returns>The outcome of the work: its result, its very exception, or its cancellation.</returns>
@@ -118,7 +118,7 @@ public sealed partial class Tracer
     /// <summary>Runs asynchronous work while a span is active in the work's flow, until its task completes.</summary>
     /// <typeparam name="TState">What the work needs, so that it can be a <c>static</c> lambda.</typeparam>
     /// <typeparam name="TResult">What the work returns.</typeparam>
-    /// <param name="span">The span to make active; null masks what is active (rule 9).</param>
+    /// <param name="span">The span to make active; null masks what is active (NEST-13).</param>
     /// <param name="state">Passed to the work; no closure is needed then.</param>
     /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
     /// <returns>The outcome of the work: its result, its very exception, or its cancellation.</returns>

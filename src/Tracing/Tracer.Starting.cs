@@ -15,7 +15,7 @@ public sealed partial class Tracer
         if (parent.HasEnded)
             ReportLateChild(parent, name);
 
-        // A carrier that stays behind at an await would leave the child to whatever runs on this thread next (rule 13).
+        // A carrier that stays behind at an await would leave the child to whatever runs on this thread next (LIFE-34).
         makeActive &= _flowsAcrossAwait;
         if (parent is PassingSpan passing)
             parent = passing.Nearest;

@@ -53,10 +53,10 @@ public class ActiveDuringRequestTests
         var spans = await app.Recorder.WaitForAsync(
             static spans => spans.Any(span => span.Kind == SpanKind.Server), HangGuard.Token);
         SpanId? id = spans[^1].Context.SpanId;
-        var handedDown = Carriers.HandsDown(carrier) ? id : null;
+        var handedDown = Carriers.PassesToWork(carrier) ? id : null;
         Assert.Equal([handedDown, handedDown], seen.Select(span => span?.SpanId));
         Assert.Equal(
-            Carriers.HandsDown(carrier) ? [id.Value] : [],
+            Carriers.PassesToWork(carrier) ? [id.Value] : [],
             spans.Where(span => span.Name == "child").Select(span => span.ParentSpanId));
     }
 

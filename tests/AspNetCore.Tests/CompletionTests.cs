@@ -30,7 +30,7 @@ public class CompletionTests
 
         Assert.Equal("the last", await rest.ReadToEndAsync(HangGuard.Token));
         await app.OneSpanAsync();
-        Assert.Equal(Carriers.HandsDown(carrier) ? false : null, hadEndedBeforeTheLast);
+        Assert.Equal(Carriers.PassesToWork(carrier) ? false : null, hadEndedBeforeTheLast);
     }
 
     [Theory, EveryServerAndCarrier]
@@ -51,7 +51,7 @@ public class CompletionTests
 
         await app.Client.GetAsync("/");
 
-        Assert.Equal(Carriers.HandsDown(carrier) ? false : null, await finished.Task.Guarded());
+        Assert.Equal(Carriers.PassesToWork(carrier) ? false : null, await finished.Task.Guarded());
         await app.OneSpanAsync();
     }
 

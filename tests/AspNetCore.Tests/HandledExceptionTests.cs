@@ -59,7 +59,7 @@ public class HandledExceptionTests
         Assert.Equal(500L, span.Get("http.response.status_code"));
         Assert.Equal(typeof(DeckIsEmpty).FullName, span.Get("error.type"));
         Assert.Equal([typeof(DeckIsEmpty).FullName], span.Exceptions());
-        Assert.Equal(Carriers.HandsDown(carrier) ? span.Context.SpanId : null, ofPage?.SpanId);
+        Assert.Equal(Carriers.PassesToWork(carrier) ? span.Context.SpanId : null, ofPage?.SpanId);
     }
 
     [Theory, EveryServerAndCarrier]

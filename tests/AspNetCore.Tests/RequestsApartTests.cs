@@ -32,7 +32,7 @@ public class RequestsApartTests
         var requests = spans.Where(span => span.Kind == SpanKind.Server).ToDictionary(span => span.Context.SpanId);
         var children = spans.Where(span => span.Kind != SpanKind.Server).ToList();
         Assert.Equal(Crowd, requests.Values.Select(span => span.Context.TraceId).Distinct().Count());
-        Assert.Equal(Carriers.HandsDown(carrier) ? 2 * Crowd : 0, children.Count);
+        Assert.Equal(Carriers.PassesToWork(carrier) ? 2 * Crowd : 0, children.Count);
         Assert.All(children, child =>
         {
             var request = requests[child.ParentSpanId];

@@ -129,14 +129,14 @@ public sealed class CallingBackTests : IDisposable
             MisuseOnce(tracer);
         }
 
-        TracingMisuse.Noticed += Handle;
+        TracingMisuse.Reported += Handle;
         try
         {
             await RunAsync(tracer);
         }
         finally
         {
-            TracingMisuse.Noticed -= Handle;
+            TracingMisuse.Reported -= Handle;
         }
 
         Assert.Equal(3, calls);

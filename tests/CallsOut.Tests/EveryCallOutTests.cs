@@ -33,7 +33,7 @@ public class EveryCallOutTests
         ["CarrierProbe"] = "ProblemOf and Checked catch for all of it",
         ["TraceContextPropagator.Inject"] = "the caller's own delegate",
         ["SpanRecorder"] = "the caller's own delegate; in a processor, Check catches",
-        ["WaterfallText"] = "the caller's own delegate",
+        ["SpanLine"] = "the caller's own delegate",
         ["GuardedCarrier"] = "its members catch; its constructor runs after the check, and what it tells is the circuit's Report",
         ["CarrierCircuit"] = "in an async method whose task is let go",
         ["CarrierDecision"] = "the host's own delegate",
@@ -41,7 +41,7 @@ public class EveryCallOutTests
     };
 
     static readonly string[] Ours =
-        ["Abstractions", "Context.AsyncLocal", "Context.Activity", "Context.Explicit", "Context.Null", "Tracing", "Hosting", "AspNetCore"];
+        ["Abstractions", "Context.AsyncLocal", "Context.Activity", "Context.Explicit", "Context.Null", "Tracing", "Testing", "Hosting", "AspNetCore"];
 
     static readonly HashSet<string> Interfaces = ["IContextCarrier", "IScopeOwner", "ISpanProcessor", "ILogger", "ILoggerFactory"];
 

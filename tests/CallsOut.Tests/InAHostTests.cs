@@ -19,7 +19,7 @@ public sealed class InAHostTests : IDisposable
         "IContextCarrier.Capabilities", "IContextCarrier.Current", "IContextCarrier.Attach", "IContextCarrier.AttachUntilEnd",
         "IScopeOwner.Detach", "IDisposable.Dispose", "ISpanProcessor.OnStart", "ISpanProcessor.OnEnd",
         "MeterListener.MeasurementEventCallback", "MeterListener.InstrumentPublished", "MeterListener.MeasurementsCompleted",
-        "EventListener.OnEventWritten", "TracingFaults.Reported", "TracingMisuse.Noticed",
+        "EventListener.OnEventWritten", "TracingFaults.Reported", "TracingMisuse.Reported",
         "ILoggerFactory.CreateLogger", "ILogger.IsEnabled", "ILogger.Log", "AddCarrier.create",
     ];
 

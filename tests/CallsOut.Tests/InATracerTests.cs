@@ -19,7 +19,7 @@ public sealed class InATracerTests : IDisposable
         "IContextCarrier.AfterEnd", "IContextCarrier.Follow", "IContextCarrier.CarrierOfNewTraces", "Activity.CurrentChanged",
         "IScopeOwner.Detach", "ISpanProcessor.OnStart", "ISpanProcessor.OnEnd", "MeterListener.MeasurementEventCallback",
         "ActivityListener.Sample", "ActivityListener.ActivityStarted", "ActivityListener.ActivityStopped",
-        "EventListener.OnEventWritten", "TracingFaults.Reported", "TracingMisuse.Noticed", "StrictTracing.noticed",
+        "EventListener.OnEventWritten", "TracingFaults.Reported", "TracingMisuse.Reported", "StrictTracing.reported",
     ];
 
     public static TheoryData<string> CallsOut => [.. Names];
@@ -51,10 +51,10 @@ public sealed class InATracerTests : IDisposable
         using var silent = new ActivitySource("calls.out.silent");
         using var listeners = new ThrowingListeners(thrower, source);
         var carrier = new ThrowingCarrier(thrower);
-        var watching = strict ? new StrictTracing(carrier, _ => thrower.At("StrictTracing.noticed")) : null;
+        var watching = strict ? new StrictTracing(carrier, _ => thrower.At("StrictTracing.reported")) : null;
         ISpanProcessor[] processors = [new ThrowingProcessor(thrower), .. watching is null ? [] : new[] { watching }, _recorder];
         var tracer = new Tracer(watching?.Carrier ?? carrier, processors, source ?? silent);
-        using (ActiveSpan.Bind(watching?.Door ?? carrier))
+        using (ActiveSpan.Bind(watching?.CarrierToBind ?? carrier))
             await EverydayProgram.RunAsync(tracer);
 
         Assert.Equal(

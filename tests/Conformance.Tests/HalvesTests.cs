@@ -31,7 +31,7 @@ public sealed class HalvesTests
 
     public static TheoryData<CarrierCapabilities> ClaimsThatFit => new(
         Enumerable.Range(0, 32).Select(static bits => (CarrierCapabilities)bits)
-            .Where(static claims => claims.HasFlag(CarrierCapabilities.Ambient) || (claims & ~CarrierCapabilities.HandsDown) == 0));
+            .Where(static claims => claims.HasFlag(CarrierCapabilities.Ambient) || (claims & ~CarrierCapabilities.PassesToWork) == 0));
 
     [Theory]
     [MemberData(nameof(ClaimsThatFit))]

@@ -48,7 +48,7 @@ public sealed class ReportTests
 
         foreach (var text in (string[])[report.ToMarkdown(), report.ToHtml(), report.ToJson(), report.ToJUnitXml()])
         {
-            Assert.Contains("HandsDown, Ambient, FlowsAcrossAwait, FlowsIntoForks", text, StringComparison.Ordinal);
+            Assert.Contains("PassesToWork, Ambient, FlowsAcrossAwait, FlowsIntoForks", text, StringComparison.Ordinal);
             Assert.Contains(ConformanceSuite.Version, text, StringComparison.Ordinal);
             Assert.Contains("4711", text, StringComparison.Ordinal);
         }

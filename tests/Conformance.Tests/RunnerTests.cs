@@ -27,7 +27,7 @@ public sealed class RunnerTests
     public async Task What_is_not_claimed_and_answered_all_the_same_has_failed()
     {
         var result = await ConformanceSuite.Find("NEST-02").CheckAsync(
-            () => new ClaimingCarrier(new AsyncLocalCarrier(), CarrierCapabilities.HandsDown));
+            () => new ClaimingCarrier(new AsyncLocalCarrier(), CarrierCapabilities.PassesToWork));
 
         Assert.Equal(RuleOutcome.Failed, result.Outcome);
     }
@@ -56,7 +56,7 @@ public sealed class RunnerTests
     {
         var rule = ConformanceSuite.Find("NEST-02");
         var result = await rule.CheckAsync(
-            () => new ClaimingCarrier(new AsyncLocalCarrier(), CarrierCapabilities.HandsDown));
+            () => new ClaimingCarrier(new AsyncLocalCarrier(), CarrierCapabilities.PassesToWork));
 
         Assert.Equal(
             $"""
@@ -121,13 +121,13 @@ public sealed class RunnerTests
         var made = 0;
         var run = new ConformanceRun();
         Func<IContextCarrier> create = () =>
-            new ClaimingCarrier(new ExplicitCarrier(), ++made == 1 ? CarrierCapabilities.HandsDown : CarrierCapabilities.None);
+            new ClaimingCarrier(new ExplicitCarrier(), ++made == 1 ? CarrierCapabilities.PassesToWork : CarrierCapabilities.None);
 
         var first = await run.CheckAsync(ConformanceSuite.Find("NEST-01"), create);
         var second = await run.CheckAsync(ConformanceSuite.Find("NEST-02"), create);
 
         Assert.Equal((RuleOutcome.Passed, RuleOutcome.Failed), (first.Outcome, second.Outcome));
-        Assert.Contains("HandsDown, as in NEST-01", second.Message, StringComparison.Ordinal);
+        Assert.Contains("PassesToWork, as in NEST-01", second.Message, StringComparison.Ordinal);
     }
 
     [Fact]

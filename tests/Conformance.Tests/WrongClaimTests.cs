@@ -3,7 +3,7 @@ namespace Stackbilt.Observability.Conformance.Tests;
 /// <summary>A claim that is wrong by one word: every failure that comes of it says which word to change, and how.</summary>
 public sealed class WrongClaimTests
 {
-    const CarrierCapabilities HandsDown = CarrierCapabilities.HandsDown;
+    const CarrierCapabilities PassesToWork = CarrierCapabilities.PassesToWork;
     const CarrierCapabilities Ambient = CarrierCapabilities.Ambient;
     const CarrierCapabilities AcrossAwait = CarrierCapabilities.FlowsAcrossAwait;
     const CarrierCapabilities IntoForks = CarrierCapabilities.FlowsIntoForks;
@@ -13,24 +13,24 @@ public sealed class WrongClaimTests
     /// <summary>What it claims, and a carrier that can do all of it but the word.</summary>
     static readonly Dictionary<CarrierCapabilities, (CarrierCapabilities Claims, Func<IContextCarrier> Carrier)> TooMuch = new()
     {
-        [HandsDown] = (Everything, static () => new HandsNothingCarrier()),
-        [Ambient] = (HandsDown | Ambient, static () => new ExplicitCarrier()),
-        [AcrossAwait] = (HandsDown | Ambient | AcrossAwait, static () => new CallBoundCarrier()),
-        [IntoForks] = (HandsDown | Ambient | IntoForks, static () => new CallBoundCarrier()),
+        [PassesToWork] = (Everything, static () => new HandsNothingCarrier()),
+        [Ambient] = (PassesToWork | Ambient, static () => new ExplicitCarrier()),
+        [AcrossAwait] = (PassesToWork | Ambient | AcrossAwait, static () => new CallBoundCarrier()),
+        [IntoForks] = (PassesToWork | Ambient | IntoForks, static () => new CallBoundCarrier()),
         [Adopts] = (Everything | Adopts, static () => new AsyncLocalCarrier()),
     };
 
     /// <summary>What it claims, and a carrier that can do the word as well.</summary>
     static readonly Dictionary<CarrierCapabilities, (CarrierCapabilities Claims, Func<IContextCarrier> Carrier)> TooLittle = new()
     {
-        [HandsDown] = (Everything & ~HandsDown, static () => new AsyncLocalCarrier()),
-        [Ambient] = (HandsDown, static () => new CallBoundCarrier()),
+        [PassesToWork] = (Everything & ~PassesToWork, static () => new AsyncLocalCarrier()),
+        [Ambient] = (PassesToWork, static () => new CallBoundCarrier()),
         [AcrossAwait] = (Everything & ~AcrossAwait, static () => new AsyncLocalCarrier()),
         [IntoForks] = (Everything & ~IntoForks, static () => new AsyncLocalCarrier()),
         [Adopts] = (Everything, static () => new ActivityCarrier()),
     };
 
-    public static TheoryData<CarrierCapabilities> Words => [HandsDown, Ambient, AcrossAwait, IntoForks, Adopts];
+    public static TheoryData<CarrierCapabilities> Words => [PassesToWork, Ambient, AcrossAwait, IntoForks, Adopts];
 
     [Fact]
     public void Every_word_is_here() =>

@@ -43,7 +43,7 @@ static class FailureText
     /// <summary>Whether the carrier is ambient at all is asked by simpler rules.</summary>
     static CarrierCapabilities Doubtful(CarrierCapabilities needed)
     {
-        var further = needed & ~(CarrierCapabilities.HandsDown | CarrierCapabilities.Ambient);
+        var further = needed & ~(CarrierCapabilities.PassesToWork | CarrierCapabilities.Ambient);
         return further == 0 ? needed : further;
     }
 

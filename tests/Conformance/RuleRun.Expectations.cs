@@ -27,7 +27,7 @@ sealed partial class RuleRun
         CarrierCapabilities.Ambient | CarrierCapabilities.FlowsIntoForks | CarrierCapabilities.FlowsAcrossAwait);
 
     /// <summary>What the work must get as its argument.</summary>
-    public Span? Handed(Span? span) => IfClaimed(span, CarrierCapabilities.HandsDown);
+    public Span? Handed(Span? span) => IfClaimed(span, CarrierCapabilities.PassesToWork);
 
     /// <summary>What closing a scope must report: a carrier that keeps nothing has nothing to end.</summary>
     public DetachOutcome Outcome(DetachOutcome outcome) =>

@@ -8,7 +8,7 @@ static class WrongWord
 {
     static readonly (CarrierCapabilities Word, string Rule)[] Simplest =
     [
-        (CarrierCapabilities.HandsDown, "EXPL-01"),
+        (CarrierCapabilities.PassesToWork, "EXPL-01"),
         (CarrierCapabilities.Ambient, "NEST-02"),
         (CarrierCapabilities.AdoptsActivities, "INTEROP-19"),
         (CarrierCapabilities.FlowsAcrossAwait, "ASYNC-01"),

@@ -14,20 +14,26 @@ static class Repository
 
     /// <summary>Every Markdown file, once read.</summary>
     public static IReadOnlyList<MarkdownPage> Pages { get; } =
-        [.. Files(new DirectoryInfo(Root)).Order(StringComparer.Ordinal).Select(Read)];
+        [.. Files(new DirectoryInfo(Root), "*.md").Order(StringComparer.Ordinal).Select(Read)];
 
     /// <summary>Every fenced block of every Markdown file.</summary>
     public static IReadOnlyList<CodeBlock> Blocks { get; } = [.. Pages.SelectMany(page => page.Blocks)];
 
     public static CodeBlock Block(string place) => Blocks.Single(block => block.Place == place);
 
-    static MarkdownPage Read(string path) =>
-        MarkdownPage.Read(Path.GetRelativePath(Root, path).Replace('\\', '/'), File.ReadAllText(path));
+    /// <summary>The C# files below a folder, each by its path from the root.</summary>
+    public static IEnumerable<string> Sources(string folder) =>
+        Files(new DirectoryInfo(Path.Combine(Root, folder)), "*.cs").Select(Relative).Order(StringComparer.Ordinal);
 
-    static IEnumerable<string> Files(DirectoryInfo directory) => directory
-        .EnumerateFiles("*.md")
+    static MarkdownPage Read(string path) =>
+        MarkdownPage.Read(Relative(path), File.ReadAllText(path));
+
+    static string Relative(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');
+
+    static IEnumerable<string> Files(DirectoryInfo directory, string pattern) => directory
+        .EnumerateFiles(pattern)
         .Select(file => file.FullName)
         .Concat(directory.EnumerateDirectories()
             .Where(inner => !inner.Name.StartsWith('.') && !NotOurs.Contains(inner.Name))
-            .SelectMany(Files));
+            .SelectMany(inner => Files(inner, pattern)));
 }

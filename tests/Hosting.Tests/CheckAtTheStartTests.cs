@@ -3,14 +3,14 @@ namespace Stackbilt.Observability.Tests;
 /// <summary>Claims that do not hold are named by the check at the start, whatever the carrier does on whatever thread.</summary>
 public class CheckAtTheStartTests
 {
-    const CarrierCapabilities HandsDown = CarrierCapabilities.HandsDown;
-    const CarrierCapabilities Ambient = HandsDown | CarrierCapabilities.Ambient;
+    const CarrierCapabilities PassesToWork = CarrierCapabilities.PassesToWork;
+    const CarrierCapabilities Ambient = PassesToWork | CarrierCapabilities.Ambient;
 
     [Theory]
     [InlineData(Ambient | CarrierCapabilities.FlowsAcrossAwait, "claims FlowsAcrossAwait, and after an await")]
     [InlineData(Ambient | CarrierCapabilities.FlowsIntoForks, "claims FlowsIntoForks, and on a new thread")]
-    [InlineData(HandsDown, "does not claim Ambient, and Current is not null")]
-    [InlineData(CarrierCapabilities.Ambient, "does not claim HandsDown, and the scope has a span")]
+    [InlineData(PassesToWork, "does not claim Ambient, and Current is not null")]
+    [InlineData(CarrierCapabilities.Ambient, "does not claim PassesToWork, and the scope has a span")]
     public Task A_carrier_of_one_thread(CarrierCapabilities claims, string problem) =>
         ExpectAsync(problem, () => new Claiming(new SlotCarrier(), claims));
 
@@ -26,7 +26,7 @@ public class CheckAtTheStartTests
 
     [Fact]
     public Task One_that_hands_nothing_down() => ExpectAsync(
-        "claims HandsDown, and the scope does not have the span", () => new Claiming(new NullCarrier(), HandsDown));
+        "claims PassesToWork, and the scope does not have the span", () => new Claiming(new NullCarrier(), PassesToWork));
 
     [Fact]
     public Task One_that_fails_on_another_thread_only()

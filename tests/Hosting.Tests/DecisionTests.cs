@@ -21,8 +21,8 @@ public class DecisionTests
         Assert.Equal(["Slot (its factory failed: not here)", "Explicit (passed)"], decision.Tried.Select(tried => $"{tried}"));
         Assert.IsType<NotSupportedException>(decision.Tried[0].Exception);
         Assert.Equal("Explicit", decision.Chosen);
-        Assert.Equal("Explicit", decision.Serving);
-        Assert.Null(decision.Standby);
+        Assert.Equal("Explicit", decision.InUse);
+        Assert.Null(decision.Fallback);
         Assert.False(decision.IsGuarded);
         Assert.True(decision.IsEnabled);
         Assert.Equal(
@@ -90,7 +90,7 @@ public class DecisionTests
         tracer.RunWithSpan(null, static _ => { });
         var inTrouble = await CheckAsync(host);
         Assert.Equal(HealthStatus.Degraded, inTrouble.Status);
-        Assert.Equal("Explicit", inTrouble.Data["serving"]);
+        Assert.Equal("Explicit", inTrouble.Data["in_use"]);
         Assert.StartsWith("New traces travel by: Explicit.", inTrouble.Description, StringComparison.Ordinal);
 
         isBroken = false;

@@ -38,7 +38,7 @@ public class FaultInjectionTests(ITestOutputHelper output)
         Assert.Equal(0, flows.Sum(flow => flow.Lost));
         Assert.Equal(0, flows.Sum(flow => flow.RunTwice));
         Assert.Equal(Operations, flows.Sum(flow => flow.Operations));
-        Assert.Equal("Slot", decision.Serving);
+        Assert.Equal("Slot", decision.InUse);
         using var root = tracer.StartRoot("after");
         Assert.Same(root, tracer.RunWithSpan(root, _ => tracer.Current));
         output.WriteLine(

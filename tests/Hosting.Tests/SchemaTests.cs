@@ -69,7 +69,7 @@ public class SchemaTests
     [InlineData("5", false)]
     [InlineData("soon", false)]
     public void Times_are_written_as_they_are_read(string text, bool expected) =>
-        Assert.Equal(expected, Regex.IsMatch(text, Section.GetProperty("RetryAfter").GetProperty("pattern").GetString()!));
+        Assert.Equal(expected, Regex.IsMatch(text, Section.GetProperty("BreakDuration").GetProperty("pattern").GetString()!));
 
     static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -18,7 +18,7 @@ public class SettingsTests
             ("Guard", "all"),
             ("FaultLimit", "7"),
             ("FaultWindow", "00:01:00"),
-            ("RetryAfter", "00:00:02.5"));
+            ("BreakDuration", "00:00:02.5"));
         using var host = situation.Builder.Build();
 
         var options = host.Services.GetRequiredService<IOptions<ObservabilityOptions>>().Value;
@@ -32,7 +32,7 @@ public class SettingsTests
         Assert.Equal(GuardedCarriers.All, options.Guard);
         Assert.Equal(7, options.FaultLimit);
         Assert.Equal(TimeSpan.FromMinutes(1), options.FaultWindow);
-        Assert.Equal(TimeSpan.FromSeconds(2.5), options.RetryAfter);
+        Assert.Equal(TimeSpan.FromSeconds(2.5), options.BreakDuration);
     }
 
     [Fact]
@@ -56,14 +56,14 @@ public class SettingsTests
         {
             options.SamplingRatio = ratio;
             options.Fallback = null!;
-            options.RetryAfter = TimeSpan.Zero;
+            options.BreakDuration = TimeSpan.Zero;
         });
 
         var refusal = await situation.RefusalAsync();
 
         Assert.Contains("SamplingRatio is ", refusal, StringComparison.Ordinal);
         Assert.Contains("Fallback is null; leave it out", refusal, StringComparison.Ordinal);
-        Assert.Contains("RetryAfter is 00:00:00; it must be a time", refusal, StringComparison.Ordinal);
+        Assert.Contains("BreakDuration is 00:00:00; it must be a time", refusal, StringComparison.Ordinal);
     }
 
     [Theory]

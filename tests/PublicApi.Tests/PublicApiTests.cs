@@ -12,6 +12,7 @@ public class PublicApiTests
     [InlineData("Stackbilt.Observability.Context.Explicit")]
     [InlineData("Stackbilt.Observability.Context.Null")]
     [InlineData("Stackbilt.Observability.Tracing")]
+    [InlineData("Stackbilt.Observability.Testing")]
     [InlineData("Stackbilt.Observability.Hosting")]
     [InlineData("Stackbilt.Observability.AspNetCore")]
     [InlineData("Stackbilt.Observability.Conformance")]

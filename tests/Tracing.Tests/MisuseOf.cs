@@ -11,12 +11,12 @@ sealed class MisuseOf : IDisposable
     public MisuseOf(object source)
     {
         _source = source;
-        TracingMisuse.Noticed += Note;
+        TracingMisuse.Reported += Note;
     }
 
     public IReadOnlyCollection<Misuse> Noticed => _noticed;
 
-    public void Dispose() => TracingMisuse.Noticed -= Note;
+    public void Dispose() => TracingMisuse.Reported -= Note;
 
     void Note(Misuse misuse)
     {

@@ -9,8 +9,8 @@ namespace Stackbilt.Observability;
 /// </summary>
 /// <remarks>
 /// Flows share these objects, so that what a flow sees never changes under it: closing a scope out of order gives the
-/// closing flow copies and leaves the originals alone (rules 6 and 8). It reaches spans through their
-/// <see cref="SpanReference"/> only, and no carrier at all, so that a captured flow pins neither (rule 11).
+/// closing flow copies and leaves the originals alone (ISO-07, ISO-08). It reaches spans through their
+/// <see cref="SpanReference"/> only, and no carrier at all, so that a captured flow pins neither (LIFE-21, LIFE-24).
 /// </remarks>
 public class Attachment
 {

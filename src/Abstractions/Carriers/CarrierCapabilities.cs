@@ -2,7 +2,7 @@ namespace Stackbilt.Observability;
 
 /// <summary>
 /// What a carrier says that it can do. A claim must hold; what is not claimed must be answered with nothing, never with
-/// a stale span or somebody else's (rule 13).
+/// a stale span or that of another flow. Each rule of the specification says both.
 /// </summary>
 [Flags]
 public enum CarrierCapabilities
@@ -13,7 +13,7 @@ public enum CarrierCapabilities
     /// <summary>
     /// Hands down what is attached: <see cref="CarrierScope.Span"/>, and with it the argument of the work, is the span.
     /// </summary>
-    HandsDown = 1,
+    PassesToWork = 1,
 
     /// <summary>The attached span can be read from <c>Current</c>, with nothing passed in, by what is called synchronously.</summary>
     Ambient = 2,

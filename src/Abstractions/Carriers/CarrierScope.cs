@@ -3,7 +3,7 @@ namespace Stackbilt.Observability;
 /// <summary>What a carrier hands out for an attachment: dispose it to end the attachment.</summary>
 /// <remarks>
 /// A value of three references. Disposing it never throws: not twice, not out of order, not in another flow, not as
-/// <c>default</c> (rule 6). Copies stand for the same attachment.
+/// <c>default</c> (SCOPE-01, SCOPE-05, SCOPE-07, SCOPE-13). Copies stand for the same attachment.
 /// </remarks>
 public readonly struct CarrierScope : IDisposable, IEquatable<CarrierScope>
 {

@@ -10,7 +10,7 @@ public static partial class ContextCarrierExtensions
     ///
     /// </summary>
     /// <param name="carrier">The carrier; not null.</param>
-    /// <param name="span">The span to make active; null masks what is active (rule 9).</param>
+    /// <param name="span">The span to make active; null masks what is active (NEST-13).</param>
     /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
     /// <returns>The outcome of the work: its result, its very exception, or its cancellation.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="carrier"/> or <paramref name="work"/> is null.</exception>
@@ -28,7 +28,7 @@ public static partial class ContextCarrierExtensions
     /// </summary>
     /// <typeparam name="TResult">What the work returns.</typeparam>
     /// <param name="carrier">The carrier; not null.</param>
-    /// <param name="span">The span to make active; null masks what is active (rule 9).</param>
+    /// <param name="span">The span to make active; null masks what is active (NEST-13).</param>
     /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
     /// <returns>The outcome of the work: its result, its very exception, or its cancellation.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="carrier"/> or <paramref name="work"/> is null.</exception>
@@ -46,7 +46,7 @@ public static partial class ContextCarrierExtensions
     /// </summary>
     /// <typeparam name="TState">What the work needs, so that it can be a <c>static</c> lambda.</typeparam>
     /// <param name="carrier">The carrier; not null.</param>
-    /// <param name="span">The span to make active; null masks what is active (rule 9).</param>
+    /// <param name="span">The span to make active; null masks what is active (NEST-13).</param>
     /// <param name="state">Passed to the work; no closure is needed then.</param>
     /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
     /// <returns>The outcome of the work: its result, its very exception, or its cancellation.</returns>
@@ -73,7 +73,7 @@ public static partial class ContextCarrierExtensions
     /// <typeparam name="TState">What the work needs, so that it can be a <c>static</c> lambda.</typeparam>
     /// <typeparam name="TResult">What the work returns.</typeparam>
     /// <param name="carrier">The carrier; not null.</param>
-    /// <param name="span">The span to make active; null masks what is active (rule 9).</param>
+    /// <param name="span">The span to make active; null masks what is active (NEST-13).</param>
     /// <param name="state">Passed to the work; no closure is needed then.</param>
     /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
     /// <returns>The outcome of the work: its result, its very exception, or its cancellation.</returns>

@@ -4,12 +4,12 @@ namespace Stackbilt.Observability;
 
 /// <summary>
 /// Running work while a span is active, the same for every carrier: the work runs exactly once, is handed what the carrier
-/// hands down, and its result or its very exception is the outcome (rules 2 and 3).
+/// hands down, and its result or its own exception object is the outcome (DEGR-01, EXPL-04, ERR-01).
 /// </summary>
 /// <remarks>
 /// <para>
 /// Safe from any thread. A carrier that throws is reported to <see cref="TracingFaults"/>, and the work runs with no span
-/// (rule 12). The overloads without a state argument allocate nothing beyond your own delegate.
+/// (DEGR-13). The overloads without a state argument allocate nothing beyond your own delegate.
 /// </para>
 /// <para>
 /// One name on purpose: a lambda that is <c>async</c> binds to an overload that waits for it, so that it cannot end up
@@ -20,7 +20,7 @@ public static partial class ContextCarrierExtensions
 {
     /// <summary>Runs synchronous work while a span is active in this flow.</summary>
     /// <param name="carrier">The carrier; not null.</param>
-    /// <param name="span">The span to make active; null masks what is active (rule 9).</param>
+    /// <param name="span">The span to make active; null masks what is active (NEST-13).</param>
     /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
     /// <exception cref="ArgumentNullException"><paramref name="carrier"/> or <paramref name="work"/> is null.</exception>
     [OverloadResolutionPriority(-2)] // Work that returns a ValueTask would fit here too, and must be waited for.
@@ -33,7 +33,7 @@ public static partial class ContextCarrierExtensions
     /// <summary>Runs synchronous work while a span is active in this flow, and returns its result.</summary>
     /// <typeparam name="TResult">What the work returns.</typeparam>
     /// <param name="carrier">The carrier; not null.</param>
-    /// <param name="span">The span to make active; null masks what is active (rule 9).</param>
+    /// <param name="span">The span to make active; null masks what is active (NEST-13).</param>
     /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
     /// <returns>What the work returned.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="carrier"/> or <paramref name="work"/> is null.</exception>
@@ -47,7 +47,7 @@ public static partial class ContextCarrierExtensions
     /// <summary>Runs synchronous work while a span is active in this flow.</summary>
     /// <typeparam name="TState">What the work needs, so that it can be a <c>static</c> lambda.</typeparam>
     /// <param name="carrier">The carrier; not null.</param>
-    /// <param name="span">The span to make active; null masks what is active (rule 9).</param>
+    /// <param name="span">The span to make active; null masks what is active (NEST-13).</param>
     /// <param name="state">Passed to the work; no closure is needed then.</param>
     /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
     /// <exception cref="ArgumentNullException"><paramref name="carrier"/> or <paramref name="work"/> is null.</exception>
@@ -75,7 +75,7 @@ public static partial class ContextCarrierExtensions
     /// <typeparam name="TState">What the work needs, so that it can be a <c>static</c> lambda.</typeparam>
     /// <typeparam name="TResult">What the work returns.</typeparam>
     /// <param name="carrier">The carrier; not null.</param>
-    /// <param name="span">The span to make active; null masks what is active (rule 9).</param>
+    /// <param name="span">The span to make active; null masks what is active (NEST-13).</param>
     /// <param name="state">Passed to the work; no closure is needed then.</param>
     /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
     /// <returns>What the work returned.</returns>

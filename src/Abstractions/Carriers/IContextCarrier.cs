@@ -7,8 +7,11 @@ namespace Stackbilt.Observability;
 /// <remarks>
 /// <para>
 /// All members may be called from any number of threads at once. A carrier shares nothing with another instance of itself
-/// (rule 10). Running work inside a scope, synchronous or asynchronous, is written once on top of it:
+/// (ISO-01). Running work inside a scope, synchronous or asynchronous, is written once on top of it:
 /// <see cref="ContextCarrierExtensions"/>.
+/// </para>
+/// <para>
+/// An id such as NEST-13, here and elsewhere, is that of a rule in the specification, <c>docs/spec.md</c> in the repository.
 /// </para>
 /// <para>
 /// A carrier that can read and write one slot derives from <see cref="AmbientCarrier"/> and has the rest done for it. The
@@ -32,7 +35,7 @@ public interface IContextCarrier
 
     /// <summary>Makes a span active in this flow until the scope is disposed.</summary>
     /// <param name="span">
-    /// The span, or null to mask what is active: inside, <see cref="Current"/> is null (rule 9). A span that has ended is
+    /// The span, or null to mask what is active: inside, <see cref="Current"/> is null (NEST-13). A span that has ended is
     /// handed down and not made active.
     /// </param>
     /// <returns>The scope; dispose it in the same flow, innermost first.</returns>

@@ -20,7 +20,7 @@ public static class TracingMisuse
     /// <see cref="TracingFaults"/>; of misuse inside a handler no handler is told, and it is counted and written all the same.
     /// Remove your handler when you are done: this is static and would keep it alive.
     /// </summary>
-    public static event Action<Misuse>? Noticed;
+    public static event Action<Misuse>? Reported;
 
     /// <summary>Counts a misuse and tells of it; for carriers, tracers and integrations. Never throws.</summary>
     /// <param name="misuse">The misuse; not null.</param>
@@ -31,9 +31,9 @@ public static class TracingMisuse
         ArgumentNullException.ThrowIfNull(misuse);
         TracingInstruments.Count(misuse.Kind);
         TracingEvents.Write(misuse);
-        Noticed.TellAll(misuse, ReportHandler);
+        Reported.TellAll(misuse, ReportHandler);
     }
 
     static void ReportHandler(Action<Misuse> handler, Exception exception) =>
-        TracingFaults.Report(handler.Target ?? handler, nameof(Noticed), exception);
+        TracingFaults.Report(handler.Target ?? handler, nameof(Reported), exception);
 }

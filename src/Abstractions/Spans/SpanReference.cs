@@ -5,7 +5,7 @@ namespace Stackbilt.Observability;
 /// </summary>
 /// <remarks>
 /// One small object per span, emptied by <see cref="Span.End"/>. A flow that captured it (a timer, a registration, a
-/// pooled connection) therefore neither sees a span that is over nor keeps it alive (rules 7 and 11). Safe from any
+/// pooled connection) therefore neither sees a span that is over nor keeps it alive (LIFE-01, LIFE-21). Safe from any
 /// thread.
 /// </remarks>
 public sealed class SpanReference

@@ -86,10 +86,10 @@ static class CarrierProbe
         using var ended = Silent.StartRoot("carrier.probe.ended");
         var isAmbient = claims.HasFlag(CarrierCapabilities.Ambient);
         var scope = carrier.Attach(span);
-        if (scope.Span != (claims.HasFlag(CarrierCapabilities.HandsDown) ? span : null))
-            return claims.HasFlag(CarrierCapabilities.HandsDown)
-                ? "claims HandsDown, and the scope does not have the span"
-                : "does not claim HandsDown, and the scope has a span";
+        if (scope.Span != (claims.HasFlag(CarrierCapabilities.PassesToWork) ? span : null))
+            return claims.HasFlag(CarrierCapabilities.PassesToWork)
+                ? "claims PassesToWork, and the scope does not have the span"
+                : "does not claim PassesToWork, and the scope has a span";
 
         if (carrier.Current != (isAmbient ? span : null))
             return isAmbient ? "claims Ambient, and Current is not the attached span" : "does not claim Ambient, and Current is not null";

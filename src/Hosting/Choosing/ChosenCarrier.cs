@@ -28,13 +28,13 @@ sealed partial class ChosenCarrier : IDisposable
             throw NoneCanServe(tried.Attempts);
 
         Carrier = chosen.Carrier;
-        UsableCarrier? standby = null;
+        UsableCarrier? fallback = null;
         if (IsGuarded(chosen, settings))
         {
-            standby = Next(tried);
+            fallback = Next(tried);
             _failover = new CarrierFailover(
                 chosen,
-                standby,
+                fallback,
                 settings,
                 time,
                 _logger);
@@ -43,13 +43,13 @@ sealed partial class ChosenCarrier : IDisposable
 
         Strict = settings is { Strict: true, Enabled: true } ? new StrictTracing(Carrier, Log) : null;
         Carrier = Strict?.Carrier ?? Carrier;
-        Decision = new CarrierDecision(() => _failover?.Serving ?? chosen.Name, () => _failover?.Trouble)
+        Decision = new CarrierDecision(() => _failover?.InUse ?? chosen.Name, () => _failover?.Trouble)
         {
             Asked = settings.Carrier ?? "",
             Registered = [.. registrations.Select(registration => registration.Name)],
             Tried = tried.Attempts,
             Chosen = chosen.Name,
-            Standby = standby?.Name,
+            Fallback = fallback?.Name,
             IsGuarded = _failover is not null,
             IsEnabled = settings.Enabled,
             Reason = Reason(settings, tried.Attempts),

@@ -33,7 +33,7 @@ sealed class CarrierCircuit : IDisposable
     public CarrierCircuit(ObservabilityOptions options, TimeProvider time, Func<string?> problem, Action<bool> changed)
     {
         _time = time;
-        _retryAfter = options.RetryAfter;
+        _retryAfter = options.BreakDuration;
         _problem = problem;
         _changed = changed;
         _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }
@@ -43,7 +43,7 @@ sealed class CarrierCircuit : IDisposable
                 FailureRatio = 1,
                 MinimumThroughput = options.FaultLimit,
                 SamplingDuration = options.FaultWindow,
-                BreakDuration = options.RetryAfter,
+                BreakDuration = options.BreakDuration,
                 StateProvider = _state,
                 ManualControl = _control,
             })

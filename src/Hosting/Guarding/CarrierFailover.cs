@@ -12,11 +12,11 @@ sealed partial class CarrierFailover : IDisposable
     const string Nobody = "none";
 
     readonly UsableCarrier _chosen;
-    readonly UsableCarrier? _standby;
+    readonly UsableCarrier? _fallback;
     readonly ObservabilityOptions _options;
     readonly ILogger _logger;
     readonly GuardedCarrier _guarded;
-    readonly IContextCarrier _substitute;
+    readonly IContextCarrier _fallbackCarrier;
     readonly SwitchableCarrier _switchable;
     readonly CarrierCircuit _circuit;
     readonly CarrierCheck _check;
@@ -26,25 +26,25 @@ sealed partial class CarrierFailover : IDisposable
 
     public CarrierFailover(
         UsableCarrier chosen,
-        UsableCarrier? standby,
+        UsableCarrier? fallback,
         ObservabilityOptions options,
         TimeProvider time,
         ILogger logger)
     {
         _chosen = chosen;
-        _standby = standby;
+        _fallback = fallback;
         _options = options;
         _logger = logger;
         _check = new CarrierCheck(chosen.Carrier, time);
         _circuit = new CarrierCircuit(options, time, Problem, Follow);
         _guarded = new GuardedCarrier(chosen.Carrier, _circuit.Report);
-        _substitute = standby switch
+        _fallbackCarrier = fallback switch
         {
             null => new NullCarrier(),
-            { IsProved: true } => standby.Carrier,
-            _ => new GuardedCarrier(standby.Carrier, static _ => { }),
+            { IsProved: true } => fallback.Carrier,
+            _ => new GuardedCarrier(fallback.Carrier, static _ => { }),
         };
-        _switchable = new SwitchableCarrier(_guarded, _substitute);
+        _switchable = new SwitchableCarrier(_guarded, _fallbackCarrier);
         Measure(_meter, chosen.Name, new WeakReference<GuardedCarrier>(_guarded));
         _watch = new CarrierWatch(this, time);
     }
@@ -54,8 +54,8 @@ sealed partial class CarrierFailover : IDisposable
     /// <summary>Who owns the scopes of the chosen carrier.</summary>
     public object Guard => _guarded;
 
-    public string Serving =>
-        ReferenceEquals(_switchable.InUse, _guarded) ? _chosen.Name : _standby?.Name ?? Nobody;
+    public string InUse =>
+        ReferenceEquals(_switchable.InUse, _guarded) ? _chosen.Name : _fallback?.Name ?? Nobody;
 
     /// <summary>What is wrong with the chosen carrier beside its faults, in words that fit after its name; null where nothing is.</summary>
     public string? Trouble => _hanging?.ToString();
@@ -119,17 +119,17 @@ sealed partial class CarrierFailover : IDisposable
     {
         if (isOutOfService)
         {
-            _guarded.Service = CarrierService.Resting;
+            _guarded.Service = CarrierService.OutOfService;
             // Looked at after that, since it may be noticed at this moment.
             if (_hanging is not null)
                 _guarded.Service = CarrierService.Hanging;
 
-            _switchable.Use(_substitute);
-            HostingEvents.Log.OutOfService(_chosen.Name, Serving);
+            _switchable.Use(_fallbackCarrier);
+            HostingEvents.Log.OutOfService(_chosen.Name, InUse);
             if (_hanging is { } hanging)
-                LogHanging(_chosen.Name, hanging, Serving);
+                LogHanging(_chosen.Name, hanging, InUse);
             else
-                LogOutOfService(_chosen.Name, _options.FaultLimit, _options.FaultWindow, Serving, _options.RetryAfter);
+                LogOutOfService(_chosen.Name, _options.FaultLimit, _options.FaultWindow, InUse, _options.BreakDuration);
         }
         else
         {
@@ -144,9 +144,9 @@ sealed partial class CarrierFailover : IDisposable
     [LoggerMessage(
         5,
         LogLevel.Error,
-        "The carrier {Carrier} has failed {Faults} times within {Window} and is out of service. New traces travel by: {Serving}. "
-        + "It is checked again every {RetryAfter}.")]
-    partial void LogOutOfService(string carrier, int faults, TimeSpan window, string serving, TimeSpan retryAfter);
+        "The carrier {Carrier} has failed {Faults} times within {Window} and is out of service. New traces travel by: {InUse}. "
+        + "It is checked again every {BreakDuration}.")]
+    partial void LogOutOfService(string carrier, int faults, TimeSpan window, string inUse, TimeSpan breakDuration);
 
     [LoggerMessage(6, LogLevel.Information, "The carrier {Carrier} works again. New traces travel by it.")]
     partial void LogBack(string carrier);
@@ -154,7 +154,7 @@ sealed partial class CarrierFailover : IDisposable
     [LoggerMessage(
         13,
         LogLevel.Error,
-        "The carrier {Carrier} {Hanging} and is out of service. New traces travel by: {Serving}. It is checked again when that call "
+        "The carrier {Carrier} {Hanging} and is out of service. New traces travel by: {InUse}. It is checked again when that call "
         + "has returned.")]
-    partial void LogHanging(string carrier, HangingCall hanging, string serving);
+    partial void LogHanging(string carrier, HangingCall hanging, string inUse);
 }

@@ -6,7 +6,7 @@ enum CarrierService
     InService,
 
     /// <summary>Nothing is active and nothing is attached; scopes from before are still closed by the carrier.</summary>
-    Resting,
+    OutOfService,
 
     /// <summary>A call did not return. The carrier is not called at all.</summary>
     Hanging,

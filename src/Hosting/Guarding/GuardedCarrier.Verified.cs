@@ -36,7 +36,7 @@ sealed partial class GuardedCarrier
         {
             using var between = Between(flow, active, span);
             scope = _inner.Attach(span);
-            if (!ReferenceEquals(scope.Span, HandsDown ? span : null) || (scope.Owner is null && !IsDone(scope, span)))
+            if (!ReferenceEquals(scope.Span, PassesToWork ? span : null) || (scope.Owner is null && !IsDone(scope, span)))
                 return Refused(scope, span, flow);
         }
         catch (Exception exception)

@@ -3,7 +3,7 @@ namespace Stackbilt.Observability;
 /// <summary>
 /// A carrier with a guard around it. What it throws is caught and told to whoever counts. From the first fault on, the guard
 /// keeps by itself what each flow was meant to have active, and answers what the carrier says only where that is the same; else
-/// nothing (rule 12).
+/// nothing (DEGR-13).
 /// </summary>
 /// <remarks>
 /// While nothing has failed, it adds to each call a field read, a comparison and a frame that catches. What was attached before
@@ -92,7 +92,7 @@ sealed partial class GuardedCarrier : IContextCarrier, IScopeOwner
         try
         {
             scope = _inner.Attach(span);
-            if (scope.Owner is not null ? ReferenceEquals(scope.Span, HandsDown ? span : null) : IsDone(scope, span))
+            if (scope.Owner is not null ? ReferenceEquals(scope.Span, PassesToWork ? span : null) : IsDone(scope, span))
                 return Guarded(scope);
         }
         catch (Exception exception)
@@ -153,11 +153,11 @@ sealed partial class GuardedCarrier : IContextCarrier, IScopeOwner
         }
     }
 
-    bool HandsDown => (Capabilities & CarrierCapabilities.HandsDown) != 0;
+    bool PassesToWork => (Capabilities & CarrierCapabilities.PassesToWork) != 0;
 
     /// <summary>Whether a scope with nothing to end is right: nothing had to be done.</summary>
     bool IsDone(CarrierScope scope, Span? span) =>
-        ReferenceEquals(scope.Span, HandsDown ? span : null) && (span is null ? !_isAmbient || _inner.Current is null : IsActive(span));
+        ReferenceEquals(scope.Span, PassesToWork ? span : null) && (span is null ? !_isAmbient || _inner.Current is null : IsActive(span));
 
     bool IsActive(Span span) => !_isAmbient || Equals(_inner.Current, span) || span.HasEnded;
 

@@ -60,9 +60,9 @@ static class AllSettings
             static options => options.FaultWindow,
             static (options, value) => options.FaultWindow = value),
         OfTime(
-            nameof(ObservabilityOptions.RetryAfter),
-            static options => options.RetryAfter,
-            static (options, value) => options.RetryAfter = value),
+            nameof(ObservabilityOptions.BreakDuration),
+            static options => options.BreakDuration,
+            static (options, value) => options.BreakDuration = value),
     ];
 
     public static IEnumerable<string> Names =>

@@ -10,21 +10,21 @@ sealed class CarrierHealthCheck(CarrierDecision decision) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var serving = decision.Serving;
+        var inUse = decision.InUse;
         var trouble = decision.Trouble is { } told ? $"The carrier {decision.Chosen} {told}. " : "";
-        var serves = string.Equals(serving, decision.Asked, StringComparison.OrdinalIgnoreCase) && trouble.Length == 0;
+        var serves = string.Equals(inUse, decision.Asked, StringComparison.OrdinalIgnoreCase) && trouble.Length == 0;
         var isAsAsked = serves || !decision.IsEnabled;
         return Task.FromResult(new HealthCheckResult(
             isAsAsked ? HealthStatus.Healthy : context.Registration.FailureStatus,
-            isAsAsked ? decision.ToString() : $"{trouble}New traces travel by: {serving}. {decision}",
+            isAsAsked ? decision.ToString() : $"{trouble}New traces travel by: {inUse}. {decision}",
             data: new Dictionary<string, object>
             {
                 ["asked"] = decision.Asked,
                 ["registered"] = decision.Registered,
                 ["tried"] = decision.Tried,
                 ["chosen"] = decision.Chosen,
-                ["standby"] = decision.Standby ?? "none",
-                ["serving"] = serving,
+                ["fallback"] = decision.Fallback ?? "none",
+                ["in_use"] = inUse,
                 ["enabled"] = decision.IsEnabled,
             }));
     }

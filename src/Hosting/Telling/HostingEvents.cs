@@ -16,10 +16,10 @@ sealed class HostingEvents : EventSource
     }
 
     [Event(2, Level = EventLevel.Error, Message = "The carrier {0} is out of service. New traces travel by: {1}.")]
-    public void OutOfService(string carrier, string serving)
+    public void OutOfService(string carrier, string inUse)
     {
         if (IsEnabled(EventLevel.Error, EventKeywords.None))
-            Guarded(() => WriteEvent(2, carrier, serving));
+            Guarded(() => WriteEvent(2, carrier, inUse));
     }
 
     [Event(3, Level = EventLevel.Informational, Message = "The carrier {0} works again.")]

@@ -27,14 +27,14 @@ sealed partial class TroubleLog : IDisposable
         _withMisuse = withMisuse;
         TracingFaults.Reported += Log;
         if (withMisuse)
-            TracingMisuse.Noticed += Log;
+            TracingMisuse.Reported += Log;
     }
 
     public void Dispose()
     {
         TracingFaults.Reported -= Log;
         if (_withMisuse)
-            TracingMisuse.Noticed -= Log;
+            TracingMisuse.Reported -= Log;
     }
 
     void Log(TracingFault fault)

@@ -34,7 +34,7 @@ public sealed partial class StrictTracing
     internal void NoteRead()
     {
         // Without stacks every read is the same.
-        if (!_handsDownOnly || (_hasNotedRead && !_keepsStacks))
+        if (!_passesToWorkOnly || (_hasNotedRead && !_keepsStacks))
             return;
 
         _hasNotedRead = true;

@@ -25,9 +25,9 @@ public sealed partial class StrictTracing : ISpanProcessor
     static bool _isTelling;
 
     readonly IContextCarrier _watched;
-    readonly Action<Misuse>? _noticed;
+    readonly Action<Misuse>? _reported;
     readonly bool _keepsStacks;
-    readonly bool _handsDownOnly;
+    readonly bool _passesToWorkOnly;
     readonly object _gate = new();
     readonly List<Misuse> _misuses = [];
     // Texts only, and not the carrier, whose own idea of equality is somebody else's code.
@@ -38,31 +38,31 @@ public sealed partial class StrictTracing : ISpanProcessor
 
     /// <summary>Watches a carrier. Give <see cref="Carrier"/> and this, as a processor, to the tracer.</summary>
     /// <param name="carrier">The carrier; not null. Where several wrap each other, the outermost.</param>
-    /// <param name="noticed">
+    /// <param name="reported">
     /// Told of each misuse in <see cref="Misuses"/> when it is noticed, on the thread that did it; null for nobody. What it
     /// throws is reported to <see cref="TracingFaults"/>.
     /// </param>
     /// <param name="keepStacks">False for a cheap watch that says what is wrong and not where.</param>
     /// <exception cref="ArgumentNullException"><paramref name="carrier"/> is null.</exception>
-    public StrictTracing(IContextCarrier carrier, Action<Misuse>? noticed = null, bool keepStacks = true)
+    public StrictTracing(IContextCarrier carrier, Action<Misuse>? reported = null, bool keepStacks = true)
     {
         ArgumentNullException.ThrowIfNull(carrier);
         _watched = carrier;
-        _noticed = noticed;
+        _reported = reported;
         _keepsStacks = keepStacks;
-        _handsDownOnly = HandsDownOnly(carrier);
+        _passesToWorkOnly = PassesToWorkOnly(carrier);
         Carrier = new StrictCarrier(carrier, this);
-        Door = _handsDownOnly ? new StrictDoor(this) : Carrier;
+        CarrierToBind = _passesToWorkOnly ? new AmbientReadWatch(this) : Carrier;
     }
 
     /// <summary>The carrier to give to the tracer: it answers what the watched one answers.</summary>
     public IContextCarrier Carrier { get; }
 
     /// <summary>
-    /// What to give to <see cref="ActiveSpan.Bind"/>: the carrier or, where nothing ambient is kept, one that answers nothing
-    /// and notices who asks in vain.
+    /// The carrier to give to <see cref="ActiveSpan.Bind"/>: <see cref="Carrier"/> or, when the watched carrier keeps nothing
+    /// ambient, one that answers nothing and reports each read as misuse.
     /// </summary>
-    public IContextCarrier Door { get; }
+    public IContextCarrier CarrierToBind { get; }
 
     /// <summary>
     /// What has been noticed so far, in that order: a copy. The same misuse at the same place is there once, and the first
@@ -117,7 +117,7 @@ public sealed partial class StrictTracing : ISpanProcessor
         _isTelling = true;
         try
         {
-            _noticed?.Invoke(misuse);
+            _reported?.Invoke(misuse);
         }
         catch (Exception exception)
         {
@@ -136,11 +136,11 @@ public sealed partial class StrictTracing : ISpanProcessor
     }
 
     /// <summary>Null, which hands down nothing, is switched off on purpose: nobody has to be told.</summary>
-    static bool HandsDownOnly(IContextCarrier carrier)
+    static bool PassesToWorkOnly(IContextCarrier carrier)
     {
         try
         {
-            return (carrier.Capabilities & (CarrierCapabilities.HandsDown | CarrierCapabilities.Ambient)) == CarrierCapabilities.HandsDown;
+            return (carrier.Capabilities & (CarrierCapabilities.PassesToWork | CarrierCapabilities.Ambient)) == CarrierCapabilities.PassesToWork;
         }
         catch (Exception exception)
         {

@@ -8,7 +8,7 @@ static class Carriers
     public static readonly string[] All =
         [CarrierNames.AsyncLocal, CarrierNames.Activity, CarrierNames.Explicit, CarrierNames.Null, ThreadBound];
 
-    public static bool HandsDown(string carrier) => carrier != CarrierNames.Null;
+    public static bool PassesToWork(string carrier) => carrier != CarrierNames.Null;
 
     public static bool IsAmbient(string carrier) => carrier == ThreadBound || FlowsAcrossAwait(carrier);
 

@@ -6,7 +6,7 @@ sealed class ThreadBoundCarrier : AmbientCarrier, IDisposable
     readonly ThreadLocal<Attachment?> _slot = new();
 
     public override CarrierCapabilities Capabilities =>
-        CarrierCapabilities.HandsDown | CarrierCapabilities.Ambient;
+        CarrierCapabilities.PassesToWork | CarrierCapabilities.Ambient;
 
     protected override Attachment? Slot
     {

@@ -39,14 +39,14 @@ sealed class ThrowingListeners : IDisposable
         ActivitySource.AddActivityListener(_activities);
         _events = new Events(thrower);
         TracingFaults.Reported += OnFault;
-        TracingMisuse.Noticed += OnMisuse;
+        TracingMisuse.Reported += OnMisuse;
         Activity.CurrentChanged += OnCurrentChanged;
     }
 
     public void Dispose()
     {
         TracingFaults.Reported -= OnFault;
-        TracingMisuse.Noticed -= OnMisuse;
+        TracingMisuse.Reported -= OnMisuse;
         Activity.CurrentChanged -= OnCurrentChanged;
         _events.Dispose();
         _activities.Dispose();
@@ -56,7 +56,7 @@ sealed class ThrowingListeners : IDisposable
 
     void OnFault(TracingFault fault) => _thrower.At("TracingFaults.Reported");
 
-    void OnMisuse(Misuse misuse) => _thrower.At("TracingMisuse.Noticed");
+    void OnMisuse(Misuse misuse) => _thrower.At("TracingMisuse.Reported");
 
     void OnCurrentChanged(object? sender, ActivityChangedEventArgs changed) => _thrower.At("Activity.CurrentChanged");
 

@@ -18,7 +18,7 @@ sealed class ClaimsAllBitsCarrier : SoundCarrier
 [CaughtBy("DEGR-05")]
 sealed class ClaimsFlowAloneCarrier : IContextCarrier
 {
-    public CarrierCapabilities Capabilities => CarrierCapabilities.HandsDown | CarrierCapabilities.FlowsAcrossAwait;
+    public CarrierCapabilities Capabilities => CarrierCapabilities.PassesToWork | CarrierCapabilities.FlowsAcrossAwait;
 
     public Span? Current => null;
 
@@ -57,7 +57,7 @@ sealed class DearCarrier : SoundCarrier
 [CaughtBy("DEGR-11")]
 sealed class NeedlessScopeCarrier : IContextCarrier, IScopeOwner
 {
-    public CarrierCapabilities Capabilities => CarrierCapabilities.HandsDown;
+    public CarrierCapabilities Capabilities => CarrierCapabilities.PassesToWork;
 
     public Span? Current => null;
 

@@ -53,7 +53,7 @@ sealed class HandsCurrentCarrier : SoundCarrier
 [CaughtBy("EXPL-09")]
 sealed class HandsOnPoolCarrier : IContextCarrier
 {
-    public CarrierCapabilities Capabilities => CarrierCapabilities.HandsDown;
+    public CarrierCapabilities Capabilities => CarrierCapabilities.PassesToWork;
 
     public Span? Current => null;
 
@@ -66,7 +66,7 @@ sealed class WritesAmbientCarrier : IContextCarrier, IScopeOwner
 {
     readonly AsyncLocal<object?> _written = new();
 
-    public CarrierCapabilities Capabilities => CarrierCapabilities.HandsDown;
+    public CarrierCapabilities Capabilities => CarrierCapabilities.PassesToWork;
 
     public Span? Current => null;
 

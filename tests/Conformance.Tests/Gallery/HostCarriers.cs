@@ -5,7 +5,7 @@ abstract class TurnsCarrier : AmbientCarrier, IFlowHost
 {
     readonly ThreadLocal<Turn?> _turn = new();
 
-    public override CarrierCapabilities Capabilities => CarrierCapabilities.HandsDown | CarrierCapabilities.Ambient;
+    public override CarrierCapabilities Capabilities => CarrierCapabilities.PassesToWork | CarrierCapabilities.Ambient;
 
     protected Turn? Here
     {

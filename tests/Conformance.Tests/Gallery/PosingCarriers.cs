@@ -43,7 +43,7 @@ sealed class ThreadBoundCarrier : SoundCarrier
 {
     readonly ThreadLocal<Entry[]> _entries = new(static () => []);
 
-    public override CarrierCapabilities Capabilities => CarrierCapabilities.HandsDown | CarrierCapabilities.Ambient;
+    public override CarrierCapabilities Capabilities => CarrierCapabilities.PassesToWork | CarrierCapabilities.Ambient;
 
     protected override Entry[] Entries
     {
@@ -58,7 +58,7 @@ sealed class ThreadBoundForeverCarrier : SoundCarrier
 {
     readonly ThreadLocal<(Entry Entry, Span? Span)[]> _entries = new(static () => []);
 
-    public override CarrierCapabilities Capabilities => CarrierCapabilities.HandsDown | CarrierCapabilities.Ambient;
+    public override CarrierCapabilities Capabilities => CarrierCapabilities.PassesToWork | CarrierCapabilities.Ambient;
 
     public override Span? Current => _entries.Value is [.., var top] ? top.Span : null;
 
@@ -80,7 +80,7 @@ sealed class ThreadBoundForeverCarrier : SoundCarrier
 [CaughtBy("NEST-02", "DEGR-08", "DEGR-09", "EXPL-10")]
 sealed class UnclaimedAmbientCarrier : SoundCarrier
 {
-    public override CarrierCapabilities Capabilities => CarrierCapabilities.HandsDown;
+    public override CarrierCapabilities Capabilities => CarrierCapabilities.PassesToWork;
 }
 
 /// <summary>Hands down although it does not claim to.</summary>
@@ -98,7 +98,7 @@ sealed class UnclaimedHandingDownCarrier : IContextCarrier
 [CaughtBy("ASYNC-01", "ASYNC-12", "LIFE-16", "ASYNC-02", "ASYNC-03", "ASYNC-35", "ASYNC-06")]
 sealed class UnclaimedFlowCarrier : SoundCarrier
 {
-    public override CarrierCapabilities Capabilities => CarrierCapabilities.HandsDown | CarrierCapabilities.Ambient;
+    public override CarrierCapabilities Capabilities => CarrierCapabilities.PassesToWork | CarrierCapabilities.Ambient;
 }
 
 /// <summary>Keeps its state with the thread, and closing pops whatever is on top there.</summary>

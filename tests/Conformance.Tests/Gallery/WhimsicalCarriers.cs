@@ -51,7 +51,7 @@ sealed class ClaimsByForkCarrier : SoundCarrier
     readonly AsyncLocal<Thread?> _thread = new();
 
     public override CarrierCapabilities Capabilities =>
-        Entries.Length < 2 || _thread.Value == Thread.CurrentThread ? Everything : Everything & ~CarrierCapabilities.HandsDown;
+        Entries.Length < 2 || _thread.Value == Thread.CurrentThread ? Everything : Everything & ~CarrierCapabilities.PassesToWork;
 
     public override CarrierScope Attach(Span? span)
     {

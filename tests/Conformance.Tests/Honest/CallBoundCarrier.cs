@@ -12,7 +12,7 @@ sealed class CallBoundCarrier : IContextCarrier, IScopeOwner
 {
     readonly AsyncLocal<Frame?> _top = new();
 
-    public CarrierCapabilities Capabilities => CarrierCapabilities.HandsDown | CarrierCapabilities.Ambient;
+    public CarrierCapabilities Capabilities => CarrierCapabilities.PassesToWork | CarrierCapabilities.Ambient;
 
     public Span? Current
     {

@@ -9,7 +9,7 @@ sealed class GrainCarrier : AmbientCarrier, IFlowHost
     readonly ThreadLocal<Call?> _handling = new();
 
     public override CarrierCapabilities Capabilities =>
-        CarrierCapabilities.HandsDown | CarrierCapabilities.Ambient | CarrierCapabilities.FlowsIntoForks;
+        CarrierCapabilities.PassesToWork | CarrierCapabilities.Ambient | CarrierCapabilities.FlowsIntoForks;
 
     protected override Attachment? Slot
     {

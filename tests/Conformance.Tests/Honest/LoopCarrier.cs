@@ -8,7 +8,7 @@ sealed class LoopCarrier : AmbientCarrier, IFlowHost
 {
     readonly ThreadLocal<Callback?> _running = new();
 
-    public override CarrierCapabilities Capabilities => CarrierCapabilities.HandsDown | CarrierCapabilities.Ambient;
+    public override CarrierCapabilities Capabilities => CarrierCapabilities.PassesToWork | CarrierCapabilities.Ambient;
 
     protected override Attachment? Slot
     {

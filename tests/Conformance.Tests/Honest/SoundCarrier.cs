@@ -6,7 +6,7 @@ namespace Stackbilt.Observability.Conformance.Tests;
 /// </summary>
 class SoundCarrier : IContextCarrier, IScopeOwner
 {
-    public const CarrierCapabilities Everything = CarrierCapabilities.HandsDown | CarrierCapabilities.Ambient
+    public const CarrierCapabilities Everything = CarrierCapabilities.PassesToWork | CarrierCapabilities.Ambient
         | CarrierCapabilities.FlowsAcrossAwait | CarrierCapabilities.FlowsIntoForks;
 
     readonly AsyncLocal<Entry[]?> _entries = new();

@@ -5,7 +5,7 @@ namespace Stackbilt.Observability.Conformance;
 /// <summary>What a carrier may claim, and what it must not be choosy about.</summary>
 static class ClaimRules
 {
-    const CarrierCapabilities Known = CarrierCapabilities.HandsDown | CarrierCapabilities.Ambient
+    const CarrierCapabilities Known = CarrierCapabilities.PassesToWork | CarrierCapabilities.Ambient
         | CarrierCapabilities.FlowsAcrossAwait | CarrierCapabilities.FlowsIntoForks | CarrierCapabilities.AdoptsActivities;
 
     public static RuleBodies Bodies { get; } = new()
@@ -25,7 +25,7 @@ static class ClaimRules
         { "DEGR-04", run => run.Equal(run.Claimed & ~Known, CarrierCapabilities.None, "claims that the specification does not know") },
         {
             "DEGR-05", run => run.True(
-                run.Claims(CarrierCapabilities.Ambient) || (run.Claimed & Known & ~CarrierCapabilities.HandsDown) == 0,
+                run.Claims(CarrierCapabilities.Ambient) || (run.Claimed & Known & ~CarrierCapabilities.PassesToWork) == 0,
                 $"claims {run.Claimed}",
                 "no claim to flow without the claim to be ambient")
         },

@@ -98,7 +98,7 @@ static class CloseOfEndedRules
             "LIFE-39", async run =>
             {
                 var told = new AsyncLocal<List<string>?>();
-                TracingMisuse.Noticed += Tell;
+                TracingMisuse.Reported += Tell;
                 try
                 {
                     foreach (var (name, use) in CorrectUses)
@@ -117,7 +117,7 @@ static class CloseOfEndedRules
                 }
                 finally
                 {
-                    TracingMisuse.Noticed -= Tell;
+                    TracingMisuse.Reported -= Tell;
                 }
 
                 // A late child is allowed, and told of by the tracer: it is not about scopes.

@@ -11,7 +11,7 @@ static class MisuseRules
                 // The names are this run's alone: what is told is told to the whole process.
                 var id = Guid.NewGuid().ToString("n");
                 var told = new List<string>();
-                TracingMisuse.Noticed += Tell;
+                TracingMisuse.Reported += Tell;
                 try
                 {
                     Span a = run.Span("a " + id), b = run.Span("b " + id), c = run.Span("c " + id);
@@ -29,7 +29,7 @@ static class MisuseRules
                 }
                 finally
                 {
-                    TracingMisuse.Noticed -= Tell;
+                    TracingMisuse.Reported -= Tell;
                 }
 
                 bool Told(CarrierScope scope, MisuseKind kind, Span span, int depth, string what)

@@ -9,7 +9,7 @@ public class CarrierCircuitTests
     public async Task What_is_told_late_does_not_undo_what_came_after_it()
     {
         var time = new FakeTimeProvider();
-        var options = new ObservabilityOptions { FaultLimit = 2, RetryAfter = TimeSpan.FromSeconds(5) };
+        var options = new ObservabilityOptions { FaultLimit = 2, BreakDuration = TimeSpan.FromSeconds(5) };
         using var stalled = new SemaphoreSlim(0);
         using var goOn = new SemaphoreSlim(0);
         var isOut = false;
@@ -28,7 +28,7 @@ public class CarrierCircuitTests
         var failing = Task.Run(() => circuit.Report(new InvalidOperationException("second")));
         await stalled.WaitAsync();
 
-        time.Advance(options.RetryAfter);
+        time.Advance(options.BreakDuration);
         goOn.Release();
         await failing;
 
@@ -39,7 +39,7 @@ public class CarrierCircuitTests
     public void One_who_is_told_and_throws_is_told_again_of_the_next_change()
     {
         var time = new FakeTimeProvider();
-        var options = new ObservabilityOptions { FaultLimit = 2, RetryAfter = TimeSpan.FromSeconds(5) };
+        var options = new ObservabilityOptions { FaultLimit = 2, BreakDuration = TimeSpan.FromSeconds(5) };
         List<bool> told = [];
         using var circuit = new CarrierCircuit(options, time, static () => null, isOutOfService =>
         {
@@ -51,7 +51,7 @@ public class CarrierCircuitTests
         {
             circuit.Report(new InvalidOperationException("first"));
             circuit.Report(new InvalidOperationException("second"));
-            time.Advance(options.RetryAfter);
+            time.Advance(options.BreakDuration);
         }
 
         Assert.Equal([true, false, true, false], told);
@@ -61,7 +61,7 @@ public class CarrierCircuitTests
     public void It_rests_until_its_check_is_passed()
     {
         var time = new FakeTimeProvider();
-        var options = new ObservabilityOptions { RetryAfter = TimeSpan.FromSeconds(5) };
+        var options = new ObservabilityOptions { BreakDuration = TimeSpan.FromSeconds(5) };
         string? problem = "does not mask";
         var checks = 0;
         List<bool> told = [];
@@ -78,15 +78,15 @@ public class CarrierCircuitTests
 
         for (var rest = 1; rest < 5; rest++)
         {
-            time.Advance(options.RetryAfter);
+            time.Advance(options.BreakDuration);
             Assert.Equal(rest, checks);
             Assert.Equal([true], told);
         }
 
         problem = null;
-        time.Advance(options.RetryAfter);
+        time.Advance(options.BreakDuration);
         Assert.Equal([true, false], told);
-        time.Advance(options.RetryAfter);
+        time.Advance(options.BreakDuration);
         Assert.Equal(5, checks);
     }
 }

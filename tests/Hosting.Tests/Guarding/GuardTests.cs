@@ -21,7 +21,7 @@ public sealed class GuardTests : IDisposable
     [InlineData(nameof(Misdeed.ThrowsAfter))]
     [InlineData(nameof(Misdeed.DoesNothing))]
     [InlineData(nameof(Misdeed.AnswersAnother))]
-    [InlineData("Resting")]
+    [InlineData("OutOfService")]
     public async Task A_loop_started_under_a_mask_that_failed_sees_what_it_attaches_itself(string trouble)
     {
         using var request = Tracer.StartRoot("request");
@@ -185,7 +185,7 @@ public sealed class GuardTests : IDisposable
 
     void Fail(string member, string trouble)
     {
-        if (trouble == "Resting")
+        if (trouble == "OutOfService")
             _host.Fail();
         else
             Misbehaving.Arm(member, Enum.Parse<Misdeed>(trouble));

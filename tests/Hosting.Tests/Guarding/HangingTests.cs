@@ -26,9 +26,9 @@ public class HangingTests
 
         situation.Time.Advance(TimeSpan.FromSeconds(5));
         carrier.WaitUntilItHangs();
-        Assert.Equal("Own", decision.Serving);
+        Assert.Equal("Own", decision.InUse);
         situation.Time.Advance(TimeSpan.FromSeconds(5));
-        Assert.Equal("AsyncLocal", decision.Serving);
+        Assert.Equal("AsyncLocal", decision.InUse);
 
         var report = (await health.CheckHealthAsync()).Entries.Single().Value;
         Assert.Equal(HealthStatus.Degraded, report.Status);
@@ -65,7 +65,7 @@ public class HangingTests
     /// <summary>Until the thread that was let go has come to its end, however long that takes on this machine.</summary>
     static async Task BackAsync(Situation situation, CarrierDecision decision)
     {
-        while (decision.Serving != "Own")
+        while (decision.InUse != "Own")
         {
             situation.Time.Advance(TimeSpan.FromSeconds(5));
             await Task.Yield();

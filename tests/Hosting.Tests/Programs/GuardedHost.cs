@@ -8,7 +8,7 @@ sealed class GuardedHost : IDisposable
 {
     const int FaultLimit = 20;
 
-    static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan BreakDuration = TimeSpan.FromSeconds(1);
 
     readonly FakeTimeProvider _time = new();
     readonly ServiceProvider _services;
@@ -23,7 +23,7 @@ sealed class GuardedHost : IDisposable
                 options.Carrier = nameof(Misbehaving);
                 options.Fallback = [CarrierNames.AsyncLocal];
                 options.FaultLimit = FaultLimit;
-                options.RetryAfter = RetryAfter;
+                options.BreakDuration = BreakDuration;
             })
             .AddCarrier(nameof(Misbehaving), _ => Misbehaving)
             .Services.BuildServiceProvider();
@@ -35,24 +35,24 @@ sealed class GuardedHost : IDisposable
 
     public Tracer Tracer { get; }
 
-    /// <summary>Whether the standby serves; then the other one rests.</summary>
-    public bool IsResting => _decision.Serving != nameof(Misbehaving);
+    /// <summary>Whether the fallback serves; then the other one is out of service.</summary>
+    public bool IsOutOfService => _decision.InUse != nameof(Misbehaving);
 
     /// <summary>Whether something has gone wrong that the guard could see.</summary>
     public bool HasFailed { get; set; }
 
-    /// <summary>So many faults at once that the standby serves.</summary>
+    /// <summary>So many faults at once that the fallback serves.</summary>
     public void Fail()
     {
         Misbehaving.IsBroken = true;
-        for (var fault = 0; fault < FaultLimit && !IsResting; fault++)
+        for (var fault = 0; fault < FaultLimit && !IsOutOfService; fault++)
             _ = Tracer.Current;
 
         Misbehaving.IsBroken = false;
         HasFailed = true;
     }
 
-    public void Recover() => _time.Advance(RetryAfter);
+    public void Recover() => _time.Advance(BreakDuration);
 
     public void Dispose() => _services.Dispose();
 }

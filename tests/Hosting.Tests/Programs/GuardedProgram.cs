@@ -14,7 +14,7 @@ sealed class GuardedProgram(GuardedHost host, Random random)
 
     readonly MeantModel _model = new();
     readonly List<ExecutionContext> _contexts = [ExecutionContext.Capture()!];
-    readonly List<(Span Span, bool ByStandby)> _spans = [];
+    readonly List<(Span Span, bool ByFallback)> _spans = [];
     readonly List<CarrierScope> _scopes = [];
     readonly List<string> _log = [];
     readonly bool _isVerified = host.HasFailed;
@@ -61,7 +61,7 @@ sealed class GuardedProgram(GuardedHost host, Random random)
     Span AnySpan()
     {
         if (_spans.Count == 0 || random.Next(2) == 0)
-            _spans.Add((host.Tracer.StartRoot($"{(char)('a' + _spans.Count)}"), host.IsResting));
+            _spans.Add((host.Tracer.StartRoot($"{(char)('a' + _spans.Count)}"), host.IsOutOfService));
 
         return _spans[random.Next(_spans.Count)].Span;
     }
@@ -72,7 +72,7 @@ sealed class GuardedProgram(GuardedHost host, Random random)
         if (span is { HasEnded: true } || (_model.Innermost(flow) is var innermost && innermost?.IsLost != true && innermost?.Span == span))
             return;
 
-        var isLost = IsByStandby(span) ? false : host.IsResting;
+        var isLost = IsByFallback(span) ? false : host.IsOutOfService;
         var done = Step(flow, nameof(Attach), () => _scopes.Add(host.Tracer.Carrier.Attach(span)), out var misdeed);
         Log(flow, $"scope {_scopes.Count - 1} = attach {span?.Name ?? "null"}", done, misdeed);
         Attached(flow, _scopes.Count - 1, span, isLost, done, misdeed);
@@ -84,7 +84,7 @@ sealed class GuardedProgram(GuardedHost host, Random random)
         if (span.HasEnded || (_model.Innermost(flow) is { IsLost: false } innermost && innermost.Span == span))
             return;
 
-        var isLost = !IsByStandby(span) && host.IsResting;
+        var isLost = !IsByFallback(span) && host.IsOutOfService;
         var done = Step(flow, nameof(AttachUntilEnd), () => host.Tracer.Carrier.AttachUntilEnd(span), out var misdeed);
         Log(flow, $"attach {span.Name} until it ends", done, misdeed);
         Attached(flow, -1, span, isLost, done, misdeed);
@@ -98,7 +98,7 @@ sealed class GuardedProgram(GuardedHost host, Random random)
             _model.Doubt(flow);
 
         // Of a mask that the carrier has not made, the order of the exchange knows all the same.
-        _model.Attach(flow, new MeantModel.Meant(scope, span, IsByStandby(span), isLost || (isWrong && !isUnseen))
+        _model.Attach(flow, new MeantModel.Meant(scope, span, IsByFallback(span), isLost || (isWrong && !isUnseen))
         {
             IsSure = !isWrong,
         });
@@ -140,12 +140,12 @@ sealed class GuardedProgram(GuardedHost host, Random random)
 
     void FailOrRecover()
     {
-        if (host.IsResting)
+        if (host.IsOutOfService)
             host.Recover();
         else
             host.Fail();
 
-        _log.Add(host.IsResting ? "the carrier is out of service" : "the carrier is back");
+        _log.Add(host.IsOutOfService ? "the carrier is out of service" : "the carrier is back");
     }
 
     /// <summary>One step in a flow, with something going wrong in it now and then.</summary>
@@ -185,7 +185,7 @@ sealed class GuardedProgram(GuardedHost host, Random random)
         In(flow, () => found = host.Tracer.Current);
         var isDone = host.Misbehaving.Disarm();
         host.HasFailed |= isDone && misdeed == Misdeed.ThrowsBefore;
-        var mayBe = meant is null or { IsLost: true } || (!meant.ByStandby && host.IsResting) ? null : meant.Span;
+        var mayBe = meant is null or { IsLost: true } || (!meant.ByFallback && host.IsOutOfService) ? null : meant.Span;
         var mustBe = meant is { IsSure: true } && !isDone ? mayBe : null;
         Sure += mustBe is null ? 0 : 1;
         if (found == mayBe || (found is null && mustBe is null))
@@ -203,12 +203,12 @@ sealed class GuardedProgram(GuardedHost host, Random random)
         },
         null);
 
-    bool IsByStandby(Span? span) => span is not null && _spans.Exists(known => known.Span == span && known.ByStandby);
+    bool IsByFallback(Span? span) => span is not null && _spans.Exists(known => known.Span == span && known.ByFallback);
 
     Misdeed Any(Misdeed[] misdeeds) => misdeeds[random.Next(misdeeds.Length)];
 
     void Log(int flow, string step, bool isWrong, Misdeed misdeed) =>
-        _log.Add($"flow {flow}: {step}{(isWrong ? $" ({misdeed})" : "")}{(host.IsResting ? " [resting]" : "")}");
+        _log.Add($"flow {flow}: {step}{(isWrong ? $" ({misdeed})" : "")}{(host.IsOutOfService ? " [out of service]" : "")}");
 
     static string Name(Span? span) => span?.Name ?? "null";
 }

@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 namespace Stackbilt.Observability.Tests;
 
 /// <summary>
-/// Random programs over a carrier that does wrong in every member, in its guard and with a standby: no read is tolerated that is
+/// Random programs over a carrier that does wrong in every member, in its guard and with a fallback: no read is tolerated that is
 /// not what the model says. Null where nothing must be active, never another span, and the span where all was healthy.
 /// </summary>
 [Collection(StaticDoor.Name)]

@@ -8,7 +8,7 @@ sealed class MeantModel
     public int FlowCount => _flows.Count;
 
     /// <summary>Each attachment with the flow it was made in, and a number for its scope; -1 where it has none.</summary>
-    public sealed record Meant(int Scope, Span? Span, bool ByStandby, bool IsLost)
+    public sealed record Meant(int Scope, Span? Span, bool ByFallback, bool IsLost)
     {
         /// <summary>Nothing has gone wrong in the flow since, nor with the attachment itself.</summary>
         public bool IsSure { get; init; } = true;
@@ -37,5 +37,5 @@ sealed class MeantModel
 
     /// <summary>What the carrier has done wrong may show wherever this flow has an attachment of it.</summary>
     public void Doubt(int flow) =>
-        _flows[flow] = [.. _flows[flow].Select(meant => meant.ByStandby ? meant : meant with { IsSure = false })];
+        _flows[flow] = [.. _flows[flow].Select(meant => meant.ByFallback ? meant : meant with { IsSure = false })];
 }

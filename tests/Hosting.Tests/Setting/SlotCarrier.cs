@@ -7,7 +7,7 @@ sealed class SlotCarrier : AmbientCarrier, IDisposable
 
     public bool IsDisposed { get; private set; }
 
-    public override CarrierCapabilities Capabilities => CarrierCapabilities.HandsDown | CarrierCapabilities.Ambient;
+    public override CarrierCapabilities Capabilities => CarrierCapabilities.PassesToWork | CarrierCapabilities.Ambient;
 
     protected override Attachment? Slot
     {

@@ -26,7 +26,7 @@ public class AtTheStartTests
         ("Guard", "7"),
         ("FaultLimit", "1"),
         ("FaultWindow", "5"),
-        ("RetryAfter", "soon")).RefusalAsync());
+        ("BreakDuration", "soon")).RefusalAsync());
 
     [Fact]
     public async Task Factory_throws() => Snapshot.Matches(

@@ -18,7 +18,7 @@ public class WhileRunningTests
         Assert.Equal(1, RunOnce(tracer, out var active));
 
         Assert.Null(active);
-        Assert.Equal("Slot", host.Services.GetRequiredService<CarrierDecision>().Serving);
+        Assert.Equal("Slot", host.Services.GetRequiredService<CarrierDecision>().InUse);
         await host.StopAsync();
         Snapshot.Matches(string.Join('\n', situation.Warnings));
     }
@@ -35,7 +35,7 @@ public class WhileRunningTests
         for (var run = 0; run < 3; run++)
             Assert.Equal(1, RunOnce(tracer, out _));
 
-        Assert.Equal("AsyncLocal", host.Services.GetRequiredService<CarrierDecision>().Serving);
+        Assert.Equal("AsyncLocal", host.Services.GetRequiredService<CarrierDecision>().InUse);
         Assert.Equal(1, RunOnce(tracer, out var active));
         Assert.NotNull(active);
         await host.StopAsync();
@@ -57,7 +57,7 @@ public class WhileRunningTests
             Assert.Null(active);
         }
 
-        Assert.Equal("none", host.Services.GetRequiredService<CarrierDecision>().Serving);
+        Assert.Equal("none", host.Services.GetRequiredService<CarrierDecision>().InUse);
         await host.StopAsync();
         Snapshot.Matches(string.Join('\n', situation.Warnings));
     }
@@ -74,14 +74,14 @@ public class WhileRunningTests
         isBroken = true;
         RunOnce(tracer, out _);
         RunOnce(tracer, out _);
-        Assert.Equal("Explicit", decision.Serving);
+        Assert.Equal("Explicit", decision.InUse);
         using var inTrouble = tracer.StartRoot("in trouble");
 
         situation.Time.Advance(TimeSpan.FromSeconds(5));
-        Assert.Equal("Explicit", decision.Serving);
+        Assert.Equal("Explicit", decision.InUse);
         isBroken = false;
         situation.Time.Advance(TimeSpan.FromSeconds(5));
-        Assert.Equal("Slot", decision.Serving);
+        Assert.Equal("Slot", decision.InUse);
 
         Assert.Equal(1, RunOnce(tracer, out var active));
         Assert.NotNull(active);
@@ -163,7 +163,7 @@ public class WhileRunningTests
         configuration.Reload();
         configuration.Reload();
 
-        Assert.Equal("Explicit", host.Services.GetRequiredService<CarrierDecision>().Serving);
+        Assert.Equal("Explicit", host.Services.GetRequiredService<CarrierDecision>().InUse);
         await host.StopAsync();
         configuration["Stackbilt:Observability:Carrier"] = "Null";
         configuration.Reload();

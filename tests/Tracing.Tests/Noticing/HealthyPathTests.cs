@@ -48,7 +48,7 @@ public class HealthyPathTests
 
     sealed class SlotCarrier : AmbientCarrier
     {
-        public override CarrierCapabilities Capabilities => CarrierCapabilities.HandsDown | CarrierCapabilities.Ambient;
+        public override CarrierCapabilities Capabilities => CarrierCapabilities.PassesToWork | CarrierCapabilities.Ambient;
 
         protected override Attachment? Slot { get; set; }
     }

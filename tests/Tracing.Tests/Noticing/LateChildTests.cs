@@ -27,14 +27,14 @@ public class LateChildTests
     {
         var recorded = new Recorded();
         static void Broken(Misuse misuse) => throw new InvalidOperationException("broken");
-        TracingMisuse.Noticed += Broken;
+        TracingMisuse.Reported += Broken;
         using var misuse = new MisuseOf(recorded.Tracer);
         var root = recorded.Root();
         root.End();
 
         Assert.NotNull(root.StartChild("late"));
 
-        TracingMisuse.Noticed -= Broken;
+        TracingMisuse.Reported -= Broken;
         Assert.Single(misuse.Noticed);
     }
 

@@ -71,7 +71,7 @@ public class AmbientCarrierTests
         {
         }
 
-        public override CarrierCapabilities Capabilities => CarrierCapabilities.HandsDown | CarrierCapabilities.Ambient;
+        public override CarrierCapabilities Capabilities => CarrierCapabilities.PassesToWork | CarrierCapabilities.Ambient;
 
         public Attachment? Kept => Slot;
 

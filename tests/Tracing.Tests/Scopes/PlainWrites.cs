@@ -6,7 +6,7 @@ sealed class PlainWrites : AmbientCarrier
     readonly AsyncLocal<Attachment?> _slot = new();
 
     public override CarrierCapabilities Capabilities =>
-        CarrierCapabilities.HandsDown
+        CarrierCapabilities.PassesToWork
         | CarrierCapabilities.Ambient
         | CarrierCapabilities.FlowsAcrossAwait
         | CarrierCapabilities.FlowsIntoForks;

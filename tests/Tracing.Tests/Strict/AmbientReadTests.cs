@@ -26,7 +26,7 @@ public class AmbientReadTests
     [Fact]
     public void Through_the_static_door()
     {
-        using (ActiveSpan.Bind(_watched.Strict.Door))
+        using (ActiveSpan.Bind(_watched.Strict.CarrierToBind))
             Assert.Null(ReadHere(() => ActiveSpan.Current));
 
         var misuse = _watched.Single();
@@ -39,8 +39,8 @@ public class AmbientReadTests
     public void Through_the_static_door_is_right_where_another_host_answers()
     {
         var other = new Watched();
-        using var ours = ActiveSpan.Bind(_watched.Strict.Door);
-        using var theirs = ActiveSpan.Bind(other.Strict.Door);
+        using var ours = ActiveSpan.Bind(_watched.Strict.CarrierToBind);
+        using var theirs = ActiveSpan.Bind(other.Strict.CarrierToBind);
         using (var root = other.Tracer.StartRoot("root"))
         using (other.Tracer.Carrier.Attach(root))
             Assert.Same(root, ActiveSpan.Current);
@@ -57,7 +57,7 @@ public class AmbientReadTests
     public void Is_right_where_it_can_be_answered_and_where_tracing_is_off(string name)
     {
         var watched = new Watched(CarrierNamed.Of(name));
-        using (ActiveSpan.Bind(watched.Strict.Door))
+        using (ActiveSpan.Bind(watched.Strict.CarrierToBind))
             Assert.Null(ActiveSpan.Current);
 
         Assert.Null(watched.Tracer.Current);

@@ -1,6 +1,6 @@
 namespace Stackbilt.Observability.Tests.Tracers;
 
-/// <summary>A carrier that fails is reported, and the work runs exactly once all the same (rule 12).</summary>
+/// <summary>A carrier that fails is reported, and the work runs exactly once all the same (DEGR-13).</summary>
 public class BrokenCarrierTests
 {
     readonly IContextCarrier _carrier = Substitute.For<IContextCarrier>();

@@ -250,7 +250,7 @@ public class SwitchableCarrierTests
     sealed class Unreadable : IContextCarrier
     {
         public CarrierCapabilities Capabilities =>
-            CarrierCapabilities.HandsDown | CarrierCapabilities.Ambient | CarrierCapabilities.FlowsAcrossAwait;
+            CarrierCapabilities.PassesToWork | CarrierCapabilities.Ambient | CarrierCapabilities.FlowsAcrossAwait;
 
         public Span? Current => throw new InvalidOperationException("not today");
 
@@ -262,7 +262,7 @@ public class SwitchableCarrierTests
         [ThreadStatic]
         static Attachment? _slot;
 
-        public override CarrierCapabilities Capabilities => CarrierCapabilities.HandsDown | CarrierCapabilities.Ambient;
+        public override CarrierCapabilities Capabilities => CarrierCapabilities.PassesToWork | CarrierCapabilities.Ambient;
 
         protected override Attachment? Slot
         {

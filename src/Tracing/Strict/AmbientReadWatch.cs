@@ -1,10 +1,10 @@
 namespace Stackbilt.Observability;
 
 /// <summary>
-/// Stands at the static door for a carrier that is not asked there, since it keeps nothing ambient: answers nothing, and
-/// tells of reads that nobody can answer.
+/// Bound to <see cref="ActiveSpan"/> in place of a carrier that keeps nothing ambient: answers nothing, and reports a read of
+/// the active span that no bound carrier answers.
 /// </summary>
-sealed class StrictDoor(StrictTracing strict) : IContextCarrier
+sealed class AmbientReadWatch(StrictTracing strict) : IContextCarrier
 {
     [ThreadStatic]
     static bool _isAskingOthers;

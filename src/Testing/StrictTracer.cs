@@ -25,7 +25,7 @@ public sealed class StrictTracer : IDisposable
         Tracer = new Tracer(Strict.Carrier, [Strict, Spans], activitySource);
     }
 
-    /// <summary>What is watched: what was noticed, what is open, and the door for <see cref="ActiveSpan.Bind"/>.</summary>
+    /// <summary>What is watched: what was noticed, what is open, and the carrier for <see cref="ActiveSpan.Bind"/>.</summary>
     public StrictTracing Strict { get; }
 
     /// <summary>The tracer, for the code under test.</summary>

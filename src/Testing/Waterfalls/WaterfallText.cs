@@ -15,7 +15,7 @@ static class WaterfallText
         var text = new StringBuilder();
         var start = rows.Count == 0 ? 0 : rows.Min(row => row.Span.StartUnixNanoseconds);
         var end = rows.Count == 0 ? 0 : rows.Max(row => row.Span.EndUnixNanoseconds);
-        var names = rows.Select(row => OneLine(row.Span.Name) + Marks(row)).ToList();
+        var names = rows.Select(row => SpanLine.OneLine(row.Span.Name) + Marks(row)).ToList();
         var durations = rows.Select(row => Milliseconds(row.Span.Duration)).ToList();
         var longestDuration = durations.Select(duration => duration.Length).DefaultIfEmpty().Max();
         var longestName = names.Select(name => name.Length).DefaultIfEmpty().Max();
@@ -32,39 +32,9 @@ static class WaterfallText
         return text.ToString();
     }
 
-    public static string Outline(IReadOnlyList<WaterfallRow> rows, Func<SpanAttribute, bool>? shown)
-    {
-        var text = new StringBuilder();
-        foreach (var row in rows)
-        {
-            text.Append(Branch(row, OutlineColumns)).Append(Facts(row.Span, shown));
-            if (row.IsOrphan)
-                text.Append(" (parent missing)");
-
-            text.Append('\n');
-        }
-
-        return text.ToString();
-    }
-
-    /// <summary>Name, kind, status, attributes and events of a span, in one line.</summary>
-    public static string Facts(SpanData span, Func<SpanAttribute, bool>? shown)
-    {
-        var text = new StringBuilder(span.Name).Append(" [").Append(span.Kind).Append(']');
-        if (span.Status != SpanStatus.Unset)
-            text.Append(' ').Append(span.Status);
-
-        if (span.StatusDescription is { Length: > 0 } description)
-            text.Append(" \"").Append(description).Append('"');
-
-        foreach (var attribute in span.Attributes.Where(attribute => shown?.Invoke(attribute) ?? true))
-            text.Append(' ').Append(attribute.ToString());
-
-        foreach (var happened in span.Events)
-            text.Append(" !").Append(happened.Name);
-
-        return OneLine(text.ToString());
-    }
+    /// <summary>Each span as a line without its end.</summary>
+    public static IEnumerable<string> Outline(IReadOnlyList<WaterfallRow> rows, Func<SpanAttribute, bool>? shown) =>
+        rows.Select(row => Branch(row, OutlineColumns) + SpanLine.Of(row, shown));
 
     /// <summary>A span's share of the whole as a bar of block characters, at least one wide.</summary>
     static string Bar(SpanData span, long start, long end)
@@ -78,22 +48,8 @@ static class WaterfallText
         return new string(' ', from) + new string(fill, to - from) + new string(' ', BarColumns - to);
     }
 
-    /// <summary>A prompt or a message may have several lines; the tree has one for each span.</summary>
-    static string OneLine(string text) =>
-        text.Any(BreaksTheLine) ? string.Concat(text.Select(static letter => BreaksTheLine(letter) ? Escaped(letter) : letter.ToString())) : text;
-
-    static bool BreaksTheLine(char letter) => char.IsControl(letter) || letter is '\u2028' or '\u2029';
-
-    static string Escaped(char letter) => letter switch
-    {
-        '\n' => "\\n",
-        '\r' => "\\r",
-        '\t' => "\\t",
-        _ => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)letter:x4}"),
-    };
-
     static string Marks(WaterfallRow row) =>
-        (row.Span.Status == SpanStatus.Error ? " ✗" : "") + (row.IsOrphan ? " (parent missing)" : "");
+        (row.Span.Status == SpanStatus.Error ? " ✗" : "") + (row.IsOrphan ? " " + SpanLine.ParentMissing : "");
 
     /// <summary>The lines that lead to a span; only the last of them, after its depth, where they would leave no room for names.</summary>
     static string Branch(WaterfallRow row, int columns)

@@ -1,4 +1,4 @@
-namespace Stackbilt.Observability.Tests.Reading;
+namespace Stackbilt.Observability.Tests;
 
 /// <summary>Finished spans with ids and times of the test's choosing, in milliseconds.</summary>
 static class Finished

@@ -1,4 +1,4 @@
-namespace Stackbilt.Observability.Tests.Reading;
+namespace Stackbilt.Observability.Tests.Waterfalls;
 
 public class OutlineTests
 {

@@ -1,4 +1,4 @@
-namespace Stackbilt.Observability.Tests.Reading;
+namespace Stackbilt.Observability.Tests.Waterfalls;
 
 /// <summary>A trace that is a chain: the lines that lead to its spans would be longer than all else together.</summary>
 public class DeepTests

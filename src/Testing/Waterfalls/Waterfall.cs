@@ -32,8 +32,8 @@ public sealed class Waterfall
     public static string Outline(IEnumerable<SpanData> spans, Func<SpanAttribute, bool>? shown = null)
     {
         ArgumentNullException.ThrowIfNull(spans);
-        var ordered = spans.OrderBy(span => WaterfallText.Facts(span, shown), StringComparer.Ordinal);
-        return WaterfallText.Outline(Of([.. ordered]).Rows, shown);
+        var ordered = spans.OrderBy(span => SpanLine.Of(span, shown), StringComparer.Ordinal);
+        return string.Concat(WaterfallText.Outline(Of([.. ordered]).Rows, shown).Select(static line => line + "\n"));
     }
 
     /// <summary>The picture for a terminal of 100 columns, with a bar for each span; lines end in <c>\n</c>.</summary>
