@@ -80,7 +80,7 @@ public sealed partial class Tracer
                 Links = valid,
             };
             var before = CurrentActivity.Running(Carrier);
-            if (CurrentActivity.TryStart(in start, below, before, makeActive, out var started))
+            if (CurrentActivity.TryStart(in start, below, before, makeActive, Carrier, out var started))
             {
                 if (started is null)
                     return Unsampled(trace, parent, name, kind, makeActive);
@@ -172,7 +172,7 @@ public sealed partial class Tracer
             Parent = below is null ? parent.NearestHeard : default,
         };
         before = CurrentActivity.Running(Carrier);
-        return CurrentActivity.TryStart(in start, below, before, makeActive, out started);
+        return CurrentActivity.TryStart(in start, below, before, makeActive, Carrier, out started);
     }
 
     RecordingSpan Record(

@@ -147,7 +147,7 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
             ? new Attachment(Outer(slot), reference)
             : new FollowedAttachment(Outer(slot, outside), reference, activity ?? current, FollowingActivity.Standing(outside, slot));
         if (activity is not null && !isStarted)
-            FollowingActivity.Set(activity);
+            _ = FollowingActivity.TrySet(activity);
     }
 
     bool IContextCarrier.Follow(ITracerActivities activities)
@@ -173,10 +173,17 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
         while (ended is not null && ended.Reference != reference)
             ended = ended.Outer;
 
-        if (ended is FollowedAttachment followed)
-            FollowingActivity.Set(FollowingActivity.Outside(followed));
-        else if (parent is null || !Attachment.IsInsideInnermost(top, parent))
-            FollowingActivity.Set(FollowingActivity.Standing(Activity.Current, top));
+        if (ended is not FollowedAttachment && parent is not null && Attachment.IsInsideInnermost(top, parent))
+            return;
+
+        Activity? left;
+        do
+        {
+            left = ended is FollowedAttachment followed
+                ? FollowingActivity.Outside(followed)
+                : FollowingActivity.Standing(Activity.Current, top);
+        }
+        while (!FollowingActivity.TrySet(left));
     }
 
     void AttachAlone(AttachmentScope scope, Attachment? slot)
@@ -193,7 +200,8 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
         var inside = span is null ? null : span.Activity ?? outside;
         _wasWritten = true;
         Slot = new FollowedScopedAttachment(Outer(slot, outside), scope, inside, outside);
-        FollowingActivity.Set(inside);
+        // One that has stopped meanwhile is not active, whatever is current.
+        _ = FollowingActivity.TrySet(inside);
     }
 
     /// <summary>Whether attaching it changes the platform's current activity, or has to know it.</summary>

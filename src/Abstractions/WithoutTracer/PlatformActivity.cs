@@ -17,8 +17,7 @@ static class PlatformActivity
     {
         var before = Activity.Current;
         // A parent that runs is made current, so that it is Activity.Parent, and baggage goes on.
-        if (!parent.IsStopped)
-            FollowingActivity.Set(parent);
+        var isCurrent = !parent.IsStopped && FollowingActivity.TrySet(parent);
 
         Activity? started = null;
         try
@@ -26,7 +25,7 @@ static class PlatformActivity
             started = source.CreateActivity(
                 name,
                 (ActivityKind)kind,
-                parent.IsStopped ? parent.Context : default,
+                isCurrent ? default : parent.Context,
                 Tags(attributes),
                 links: null,
                 ActivityIdFormat.W3C);
@@ -38,7 +37,7 @@ static class PlatformActivity
         }
 
         if (started is null || !makeActive)
-            FollowingActivity.Set(before);
+            GoBack(before);
 
         return started;
     }
@@ -54,12 +53,19 @@ static class PlatformActivity
         catch (Exception exception)
         {
             // A listener that throws keeps the platform from going back.
-            FollowingActivity.Set(activity.Parent);
+            GoBack(activity.Parent);
             TracingFaults.Report(activity.Source, nameof(Activity.Stop), exception);
         }
 
         if (!ReferenceEquals(before, activity))
-            FollowingActivity.Set(before);
+            GoBack(before);
+    }
+
+    /// <summary>One that has stopped gives way to its parent, as the platform has it.</summary>
+    static void GoBack(Activity? before)
+    {
+        while (!FollowingActivity.TrySet(before))
+            before = before!.Parent;
     }
 
     public static void AddLink(Activity activity, SpanContext context, ReadOnlySpan<SpanAttribute> attributes)

@@ -18,6 +18,35 @@ static class CurrentActivity
         }
     }
 
+    /// <summary>Another flow can stop an activity at any moment, and from then on the platform does not let it become current.</summary>
+    /// <returns>False where that has happened.</returns>
+    static bool TrySet(Activity? activity)
+    {
+        Set(activity);
+        return activity is not { IsStopped: true } || ReferenceEquals(Activity.Current, activity);
+    }
+
+    /// <summary>Makes current again what was so before. Where that has stopped meanwhile, what is left of it.</summary>
+    /// <param name="before">What was current, and ran.</param>
+    /// <param name="context">The flow as it was then; null where its flow is suppressed.</param>
+    /// <param name="carrier">Asked what is left.</param>
+    static void GoBack(Activity? before, ExecutionContext? context, IContextCarrier carrier)
+    {
+        if (TrySet(before))
+            return;
+
+        if (context is null)
+        {
+            while (!TrySet(before))
+                before = before!.Parent;
+
+            return;
+        }
+
+        ExecutionContext.Restore(context);
+        TracerCarrier.TellEnd(carrier, span: null);
+    }
+
     /// <summary>Starts an activity below what is current, and leaves it current or leaves everything as it was.</summary>
     /// <param name="source">What it comes from.</param>
     /// <param name="name">Its name.</param>
@@ -51,22 +80,29 @@ static class CurrentActivity
     /// <param name="parent">The parent, made current meanwhile so that it is <see cref="Activity.Parent"/>; null for none.</param>
     /// <param name="before">What is current, and runs.</param>
     /// <param name="makeCurrent">Whether the activity stays current.</param>
+    /// <param name="carrier">Asked what is left where what is current stops meanwhile.</param>
     /// <param name="started">The activity; null where every listener declines.</param>
     /// <returns>False where a listener threw before there was an activity: then nobody has declined anything.</returns>
     public static bool TryStart(
-        in ActivityStart start, Activity? parent, Activity? before, bool makeCurrent, out Activity? started)
+        in ActivityStart start,
+        Activity? parent,
+        Activity? before,
+        bool makeCurrent,
+        IContextCarrier carrier,
+        out Activity? started)
     {
+        var context = ExecutionContext.Capture();
         // A default context means "child of what is current", and a root is a child of nothing.
         var isMoved = !ReferenceEquals(before, parent) && start.Parent == default;
-        if (isMoved)
-            Set(parent);
-
-        var isAnswered = TryCreate(in start, out started);
+        // Where it has stopped in another flow, its ids are all that is left of the parent.
+        var isAnswered = isMoved && !TrySet(parent)
+            ? TryCreate(start with { Parent = parent!.Context }, out started)
+            : TryCreate(in start, out started);
         if (started is not null)
             Start(started);
 
         if (started is null ? isMoved : !makeCurrent)
-            Set(before);
+            GoBack(before, context, carrier);
 
         return isAnswered;
     }
@@ -123,6 +159,8 @@ static class CurrentActivity
     public static bool Stop(Activity activity, IContextCarrier carrier)
     {
         var before = Running(carrier);
+        var isCurrent = ReferenceEquals(before, activity);
+        var context = isCurrent ? null : ExecutionContext.Capture();
         try
         {
             activity.Stop();
@@ -134,12 +172,9 @@ static class CurrentActivity
             TracingFaults.Report(activity.Source, nameof(Activity.Stop), exception);
         }
 
-        if (ReferenceEquals(before, activity))
-            return true;
+        if (!isCurrent && !ReferenceEquals(Activity.Current, before))
+            GoBack(before, context, carrier);
 
-        if (!ReferenceEquals(Activity.Current, before))
-            Set(before);
-
-        return false;
+        return isCurrent;
     }
 }
