@@ -39,6 +39,6 @@ public static class TracingFaults
         TracingInstruments.CountFault(source, operation);
         TracingEvents.Write(source, operation, exception);
         if (Reported is { } handlers)
-            handlers.TellAll(new TracingFault(source, operation, exception), static (_, _) => { });
+            handlers.RaiseForAll(new TracingFault(source, operation, exception), static (_, _) => { });
     }
 }

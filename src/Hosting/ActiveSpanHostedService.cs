@@ -26,8 +26,8 @@ sealed partial class ActiveSpanHostedService(
         Announce(chosen.Decision);
         if (chosen.Decision.IsEnabled)
         {
-            var owned = new HostOwned([.. chosen.Owned, .. processors, tracer]);
-            _untilStopped.Add(new TroubleLog(_logger, owned, withMisuse: chosen.Strict is null));
+            var owned = new SourcesOfHost([.. chosen.Owned, .. processors, tracer]);
+            _untilStopped.Add(new FaultAndMisuseLog(_logger, owned, withMisuse: chosen.Strict is null));
             _untilStopped.Add(ActiveSpan.Bind(chosen.Strict?.CarrierToBind ?? chosen.Carrier));
         }
 

@@ -14,7 +14,7 @@ sealed class PassingSpan : UnrecordedSpan
 
     /// <summary>To be made active where the nearest span is not, until its own end.</summary>
     public PassingSpan(TracerSpan nearest, SpanKind kind)
-        : base(nearest.Trace, kind, SpanTraits.None)
+        : base(nearest.Trace, kind, SpanStartFlags.None)
     {
         Nearest = nearest;
         HasOwnEnd = true;

@@ -30,7 +30,7 @@ sealed partial class RecordingSpan
 
     internal void AddFirstLinks(List<SpanLink>? links)
     {
-        if (links is not null && Has(SpanTraits.Recording))
+        if (links is not null && Has(SpanStartFlags.Recording))
             Details.Links = links;
     }
 

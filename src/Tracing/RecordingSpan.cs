@@ -18,14 +18,14 @@ sealed partial class RecordingSpan : TracerSpan
         InstrumentationScope? scope,
         string name,
         SpanKind kind,
-        SpanTraits traits,
+        SpanStartFlags startFlags,
         ReadOnlySpan<SpanAttribute> attributes)
-        : base(trace, kind, traits)
+        : base(trace, kind, startFlags)
     {
         _id = id;
         _parentId = parentId;
         _name = name;
-        if ((traits & SpanTraits.Recording) == 0)
+        if ((startFlags & SpanStartFlags.Recording) == 0)
             return;
 
         _more = FirstOf(scope, attributes);
@@ -40,9 +40,9 @@ sealed partial class RecordingSpan : TracerSpan
 
     public override string Name => _name;
 
-    public override bool IsRecording => Has(SpanTraits.Recording) && !HasEnded;
+    public override bool IsRecording => Has(SpanStartFlags.Recording) && !HasEnded;
 
-    public override SpanContext Context => new(TraceId, _id, Has(SpanTraits.Sampled), OwnTrace.State);
+    public override SpanContext Context => new(TraceId, _id, Has(SpanStartFlags.Sampled), OwnTrace.State);
 
     internal RecordedTrace OwnTrace => (RecordedTrace)Trace;
 
@@ -58,7 +58,7 @@ sealed partial class RecordingSpan : TracerSpan
 
     protected override void OnEnd()
     {
-        if (!Has(SpanTraits.Recording))
+        if (!Has(SpanStartFlags.Recording))
             return;
 
         var end = OwnTrace.UnixNanoseconds(Stopwatch.GetTimestamp());
@@ -72,7 +72,7 @@ sealed partial class RecordingSpan : TracerSpan
         {
             Context = Context,
             ParentSpanId = _parentId,
-            HasRemoteParent = Has(SpanTraits.RemoteParent),
+            HasRemoteParent = Has(SpanStartFlags.RemoteParent),
             Scope = details?.Scope,
             Name = _name,
             Kind = Kind,

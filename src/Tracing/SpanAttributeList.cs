@@ -17,7 +17,7 @@ struct SpanAttributeList
         if (attributes.IsEmpty)
             return;
 
-        if (attributes.Length > KeyPlaces.MostKeys)
+        if (attributes.Length > AttributeKeyTable.MostKeys)
         {
             _items = ManyAttributes.Of(attributes).Items.ToArray();
             return;
@@ -71,8 +71,8 @@ struct SpanAttributeList
     /// <summary>Into an empty list: with a table of the keys, so that not every key is compared with all before it.</summary>
     void SetMany(SpanAttribute[] items, ReadOnlySpan<SpanAttribute> attributes)
     {
-        Span<byte> table = stackalloc byte[KeyPlaces.TableSize];
-        var keys = new KeyPlaces(table);
+        Span<byte> table = stackalloc byte[AttributeKeyTable.TableSize];
+        var keys = new AttributeKeyTable(table);
         var used = 0;
         for (var index = 0; index < attributes.Length; index++)
         {
@@ -120,7 +120,7 @@ struct SpanAttributeList
         }
         else if (place == items.Length)
         {
-            if (place >= KeyPlaces.MostKeys)
+            if (place >= AttributeKeyTable.MostKeys)
             {
                 var many = ManyAttributes.Of(items);
                 many.Set(in attribute);

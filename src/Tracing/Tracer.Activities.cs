@@ -68,7 +68,7 @@ public sealed partial class Tracer : ITracerActivities
         if (!isOurs && _scopes is { ListensForItself: true })
             SampleUndecided(activity);
 
-        return _lastSeen = isOurs ? new ActivitySpan(_seen, activity, SpanTraits.None) : new ActivitySpan(_seen, activity);
+        return _lastSeen = isOurs ? new ActivitySpan(_seen, activity, SpanStartFlags.None) : new ActivitySpan(_seen, activity);
     }
 
     /// <summary>

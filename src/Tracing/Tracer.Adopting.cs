@@ -57,7 +57,7 @@ public sealed partial class Tracer
             scope: null,
             name,
             kind,
-            TraitsOf(isSampled: true) | SpanTraits.First | (parent.IsRemote ? SpanTraits.RemoteParent : SpanTraits.None),
+            StartFlagsOf(isSampled: true) | SpanStartFlags.First | (parent.IsRemote ? SpanStartFlags.RemoteParent : SpanStartFlags.None),
             attributes);
         if (span.IsRecording)
             MarkSampled(activity);
@@ -87,13 +87,13 @@ public sealed partial class Tracer
 
         var trace = new Trace(this, TracerCarrier.OfNewTraces(_inner));
         return _isEnabled
-            ? new ActivitySpan(trace, activity, SpanTraits.Borrowed)
+            ? new ActivitySpan(trace, activity, SpanStartFlags.Borrowed)
             : new UnsampledSpan(trace, activity.Context.ToSpanContext(), default, activity.DisplayName, activity.Kind.ToSpanKind());
     }
 
     ActivitySpan AdoptHeard(Trace trace, Activity activity, string name, ReadOnlySpan<SpanAttribute> attributes)
     {
-        var span = new ActivitySpan(trace, activity, SpanTraits.First | SpanTraits.Adopted);
+        var span = new ActivitySpan(trace, activity, SpanStartFlags.First | SpanStartFlags.Adopted);
         span.UpdateName(name).SetAttributes(attributes);
         NotifyStart(span);
         return span;

@@ -35,7 +35,7 @@ public sealed partial class Tracer
 
         return parent switch
         {
-            RecordingSpan recorded => Record(recorded.OwnTrace, recorded.SpanId, scope, name, kind, recorded.Traits, makeActive, attributes),
+            RecordingSpan recorded => Record(recorded.OwnTrace, recorded.SpanId, scope, name, kind, recorded.StartFlags, makeActive, attributes),
             ActivitySpan { IsSampledOut: false } known when HasProcessors => Record(
                 new RecordedTrace(this, known.Trace.Carrier)
                 {
@@ -47,7 +47,7 @@ public sealed partial class Tracer
                 scope,
                 name,
                 kind,
-                TraitsOf(known.Activity.Recorded),
+                StartFlagsOf(known.Activity.Recorded),
                 makeActive,
                 attributes),
             _ => Pass(parent, kind, makeActive),
@@ -70,7 +70,7 @@ public sealed partial class Tracer
         if (!_isEnabled)
             return new UnsampledSpan(trace, parent, default, name, kind);
 
-        var remote = parent.IsRemote ? SpanTraits.RemoteParent : SpanTraits.None;
+        var remote = parent.IsRemote ? SpanStartFlags.RemoteParent : SpanStartFlags.None;
         if (_source.HasListeners())
         {
             var start = new ActivityStart(_source, name, kind, attributes)
@@ -85,7 +85,7 @@ public sealed partial class Tracer
                 if (started is null)
                     return Unsampled(trace, parent, name, kind, makeActive);
 
-                var heard = Heard(trace, started, SpanTraits.First | remote);
+                var heard = Heard(trace, started, SpanStartFlags.First | remote);
                 if (makeActive)
                     AttachHeard(heard, before);
 
@@ -104,7 +104,7 @@ public sealed partial class Tracer
             scope: null,
             name,
             kind,
-            TraitsOf(isSampled: true) | SpanTraits.First | remote,
+            StartFlagsOf(isSampled: true) | SpanStartFlags.First | remote,
             attributes);
         span.AddFirstLinks(valid);
         NotifyStart(span);
@@ -145,7 +145,7 @@ public sealed partial class Tracer
         else
             isAnswered = TryStartElsewhere(parent, source, name, kind, makeActive, attributes, ref before, out started);
 
-        heard = started is null ? null : new ActivitySpan(parent.Trace, started, SpanTraits.None, parent);
+        heard = started is null ? null : new ActivitySpan(parent.Trace, started, SpanStartFlags.None, parent);
         if (heard is null)
             return isAnswered;
 
@@ -181,7 +181,7 @@ public sealed partial class Tracer
         InstrumentationScope? scope,
         string name,
         SpanKind kind,
-        SpanTraits traits,
+        SpanStartFlags startFlags,
         bool makeActive,
         ReadOnlySpan<SpanAttribute> attributes)
     {
@@ -192,7 +192,7 @@ public sealed partial class Tracer
             scope,
             name,
             kind,
-            traits & (SpanTraits.Sampled | SpanTraits.Recording),
+            startFlags & (SpanStartFlags.Sampled | SpanStartFlags.Recording),
             attributes);
         NotifyStart(span);
         if (makeActive)
@@ -201,9 +201,9 @@ public sealed partial class Tracer
         return span;
     }
 
-    ActivitySpan Heard(Trace trace, Activity activity, SpanTraits traits)
+    ActivitySpan Heard(Trace trace, Activity activity, SpanStartFlags startFlags)
     {
-        var span = new ActivitySpan(trace, activity, traits);
+        var span = new ActivitySpan(trace, activity, startFlags);
         NotifyStart(span);
         return span;
     }
@@ -234,10 +234,10 @@ public sealed partial class Tracer
         return own;
     }
 
-    SpanTraits TraitsOf(bool isSampled) =>
-        !isSampled ? SpanTraits.None
-        : HasProcessors ? SpanTraits.Sampled | SpanTraits.Recording
-        : SpanTraits.Sampled;
+    SpanStartFlags StartFlagsOf(bool isSampled) =>
+        !isSampled ? SpanStartFlags.None
+        : HasProcessors ? SpanStartFlags.Sampled | SpanStartFlags.Recording
+        : SpanStartFlags.Sampled;
 
     ActivitySource SourceOf(InstrumentationScope scope) => _scopes?.SourceOf(scope) ?? scope.Source;
 

@@ -7,14 +7,14 @@ abstract class TracerSpan : Span
 {
     // A byte each, so that they fit beside what the base class has.
     readonly byte _kind;
-    readonly SpanTraits _traits;
+    readonly SpanStartFlags _startFlags;
     private protected byte _status;
 
-    protected TracerSpan(Trace trace, SpanKind kind, SpanTraits traits)
+    protected TracerSpan(Trace trace, SpanKind kind, SpanStartFlags startFlags)
     {
         Trace = trace;
         _kind = (byte)kind;
-        _traits = traits;
+        _startFlags = startFlags;
     }
 
     /// <summary>A span that somebody else ends.</summary>
@@ -29,9 +29,9 @@ abstract class TracerSpan : Span
 
     internal Trace Trace { get; }
 
-    internal SpanTraits Traits => _traits;
+    internal SpanStartFlags StartFlags => _startFlags;
 
-    internal bool IsFirst => Has(SpanTraits.First);
+    internal bool IsFirst => Has(SpanStartFlags.First);
 
     /// <summary>What a child of it hangs under that the platform records.</summary>
     internal abstract ActivityContext NearestHeard { get; }
@@ -42,7 +42,7 @@ abstract class TracerSpan : Span
     /// <summary>Whether nobody records it, so that nearly always nobody records what is below.</summary>
     internal virtual bool IsSampledOut => false;
 
-    private protected bool Has(SpanTraits traits) => (_traits & traits) != 0;
+    private protected bool Has(SpanStartFlags startFlags) => (_startFlags & startFlags) != 0;
 
     protected override Span StartChildCore(
         InstrumentationScope? scope,

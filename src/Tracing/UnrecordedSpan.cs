@@ -3,8 +3,8 @@ namespace Stackbilt.Observability;
 /// <summary>A span that nobody records: what is set on it goes nowhere.</summary>
 abstract class UnrecordedSpan : TracerSpan
 {
-    protected UnrecordedSpan(Trace trace, SpanKind kind, SpanTraits traits)
-        : base(trace, kind, traits)
+    protected UnrecordedSpan(Trace trace, SpanKind kind, SpanStartFlags startFlags)
+        : base(trace, kind, startFlags)
     {
     }
 

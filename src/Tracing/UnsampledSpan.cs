@@ -7,7 +7,7 @@ namespace Stackbilt.Observability;
 /// and ends; all that is started below it is one <see cref="PassingSpan"/>.
 /// </summary>
 sealed class UnsampledSpan(Trace trace, SpanContext context, SpanId parentSpanId, string name, SpanKind kind)
-    : UnrecordedSpan(trace, kind, SpanTraits.First)
+    : UnrecordedSpan(trace, kind, SpanStartFlags.First)
 {
     string _name = name;
     AsActivity? _nearestHeard;

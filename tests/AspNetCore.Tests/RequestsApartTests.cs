@@ -6,7 +6,7 @@ namespace Stackbilt.Observability.Tests;
 
 public class RequestsApartTests
 {
-    const int Crowd = 64;
+    const int SimultaneousThreads = 64;
 
     [Theory, EveryServerAndCarrier]
     public async Task Requests_at_the_same_time_never_meet(Server server, string carrier)
@@ -17,7 +17,7 @@ public class RequestsApartTests
             inside.MapGet("/{number:int}", async (int number, HttpContext context) =>
             {
                 using var before = ParentFor(carrier, context)?.StartActiveChild($"before {number}");
-                if (Interlocked.Increment(ref arrived) == Crowd)
+                if (Interlocked.Increment(ref arrived) == SimultaneousThreads)
                     allAreHere.Give();
 
                 await allAreHere.WaitAsync();
@@ -25,14 +25,14 @@ public class RequestsApartTests
                 using var after = ParentFor(carrier, context)?.StartChild($"after {number}");
             }));
 
-        await Task.WhenAll(Enumerable.Range(0, Crowd).Select(number => app.Client.GetAsync($"/{number}"))).Guarded();
+        await Task.WhenAll(Enumerable.Range(0, SimultaneousThreads).Select(number => app.Client.GetAsync($"/{number}"))).Guarded();
 
         var spans = await app.Recorder.WaitForAsync(
-            static spans => spans.Count(span => span.Kind == SpanKind.Server) == Crowd, HangGuard.Token);
+            static spans => spans.Count(span => span.Kind == SpanKind.Server) == SimultaneousThreads, HangGuard.Token);
         var requests = spans.Where(span => span.Kind == SpanKind.Server).ToDictionary(span => span.Context.SpanId);
         var children = spans.Where(span => span.Kind != SpanKind.Server).ToList();
-        Assert.Equal(Crowd, requests.Values.Select(span => span.Context.TraceId).Distinct().Count());
-        Assert.Equal(Carriers.PassesToWork(carrier) ? 2 * Crowd : 0, children.Count);
+        Assert.Equal(SimultaneousThreads, requests.Values.Select(span => span.Context.TraceId).Distinct().Count());
+        Assert.Equal(Carriers.PassesToWork(carrier) ? 2 * SimultaneousThreads : 0, children.Count);
         Assert.All(children, child =>
         {
             var request = requests[child.ParentSpanId];

@@ -7,16 +7,16 @@ public class OurOperationsTests
 {
     [Fact]
     public void Reading_answers_the_active_span() =>
-        Entered.With<ReadActiveSpan>(read => Assert.Equal("parent", Assert.IsAssignableFrom<Span>(read.Run()).Name));
+        PreparedOperation.With<ReadActiveSpan>(read => Assert.Equal("parent", Assert.IsAssignableFrom<Span>(read.Run()).Name));
 
     [Fact]
-    public void Nothing_bound_makes_no_child() => Entered.With<StartChildUnbound>(start => Assert.Null(start.Run()));
+    public void Nothing_bound_makes_no_child() => PreparedOperation.With<StartChildUnbound>(start => Assert.Null(start.Run()));
 
     [Fact]
-    public void The_null_carrier_makes_no_child() => Entered.With<StartChildUnderNull>(start => Assert.Null(start.Run()));
+    public void The_null_carrier_makes_no_child() => PreparedOperation.With<StartChildUnderNull>(start => Assert.Null(start.Run()));
 
     [Fact]
-    public void A_child_of_a_parent_is_recorded_its_child_and_not_active() => Entered.With<ChildOfParent>(operation =>
+    public void A_child_of_a_parent_is_recorded_its_child_and_not_active() => PreparedOperation.With<ChildOfParent>(operation =>
     {
         var child = Child(operation.Start());
 
@@ -27,7 +27,7 @@ public class OurOperationsTests
     });
 
     [Fact]
-    public void A_child_that_is_kept_is_recorded_and_its_child() => Entered.With<KeptChildOfParent>(operation =>
+    public void A_child_that_is_kept_is_recorded_and_its_child() => PreparedOperation.With<KeptChildOfParent>(operation =>
     {
         var child = Child(operation.Start());
 
@@ -64,7 +64,7 @@ public class OurOperationsTests
         AssertPasses<UnsampledActiveChildUnderActivity>();
 
     [Fact]
-    public void Under_the_Activity_carrier_a_child_is_current() => Entered.With<ActiveChildUnderActivity>(operation =>
+    public void Under_the_Activity_carrier_a_child_is_current() => PreparedOperation.With<ActiveChildUnderActivity>(operation =>
     {
         var child = Child(operation.Start());
 
@@ -75,7 +75,7 @@ public class OurOperationsTests
     });
 
     [Fact]
-    public void A_heard_child_is_active_and_so_is_its_activity() => Entered.With<HeardActiveChild>(operation =>
+    public void A_heard_child_is_active_and_so_is_its_activity() => PreparedOperation.With<HeardActiveChild>(operation =>
     {
         var child = Child(operation.Start());
 
@@ -87,7 +87,7 @@ public class OurOperationsTests
     });
 
     [Fact]
-    public void Attaching_makes_the_other_span_active() => Entered.With<AttachAndDispose>(operation =>
+    public void Attaching_makes_the_other_span_active() => PreparedOperation.With<AttachAndDispose>(operation =>
     {
         var scope = operation.Start();
 
@@ -99,7 +99,7 @@ public class OurOperationsTests
     });
 
     [Fact]
-    public void Attaching_what_is_current_changes_nothing() => Entered.With<AttachCurrentAndDispose>(operation =>
+    public void Attaching_what_is_current_changes_nothing() => PreparedOperation.With<AttachCurrentAndDispose>(operation =>
     {
         var before = ActiveSpan.Current;
         var scope = operation.Start();
@@ -112,7 +112,7 @@ public class OurOperationsTests
 
     [Fact]
     public void A_child_is_active_around_async_work_that_yields_once() =>
-        Entered.With<ActiveChildAroundAsync>(operation =>
+        PreparedOperation.With<ActiveChildAroundAsync>(operation =>
         {
             var active = new List<string?>();
             operation.Turn.Yielding = () => active.Add(ActiveSpan.Current?.Name);
@@ -125,15 +125,15 @@ public class OurOperationsTests
     [Fact]
     public void Guarded_or_not_the_parent_is_read()
     {
-        Entered.With<ReadGuarded>(read => Assert.Equal("parent", ((Span)read.Run()!).Name));
-        Entered.With<ReadUnguarded>(read => Assert.Equal("parent", ((Span)read.Run()!).Name));
+        PreparedOperation.With<ReadGuarded>(read => Assert.Equal("parent", ((Span)read.Run()!).Name));
+        PreparedOperation.With<ReadUnguarded>(read => Assert.Equal("parent", ((Span)read.Run()!).Name));
     }
 
     [Fact]
     public void Guarded_or_not_the_other_span_is_attached()
     {
-        Entered.With<AttachGuarded>(attach => Assert.Equal("other", ((Span)attach.Run()!).Name));
-        Entered.With<AttachUnguarded>(attach => Assert.Equal("other", ((Span)attach.Run()!).Name));
+        PreparedOperation.With<AttachGuarded>(attach => Assert.Equal("other", ((Span)attach.Run()!).Name));
+        PreparedOperation.With<AttachUnguarded>(attach => Assert.Equal("other", ((Span)attach.Run()!).Name));
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public class OurOperationsTests
     }
 
     static void AssertActive<TOperation>(bool isRecorded)
-        where TOperation : struct, ISpanOperation => Entered.With<TOperation>(operation =>
+        where TOperation : struct, ISpanOperation => PreparedOperation.With<TOperation>(operation =>
         {
             var child = Child(operation.Start());
 
@@ -158,7 +158,7 @@ public class OurOperationsTests
         });
 
     static void AssertPasses<TOperation>()
-        where TOperation : struct, ISpanOperation => Entered.With<TOperation>(operation =>
+        where TOperation : struct, ISpanOperation => PreparedOperation.With<TOperation>(operation =>
         {
             var parent = ActiveSpan.Current!;
 

@@ -7,21 +7,21 @@ namespace Stackbilt.Observability.Benchmarks.Tests;
 public class PeerOperationsTests
 {
     [Fact]
-    public void Reading_an_async_local_answers_its_value() => Entered.With<ReadAsyncLocal>(read => Assert.NotNull(read.Run()));
+    public void Reading_an_async_local_answers_its_value() => PreparedOperation.With<ReadAsyncLocal>(read => Assert.NotNull(read.Run()));
 
     [Fact]
-    public void Reading_a_slot_answers_its_value() => Entered.With<ReadRuntimeContextSlot>(read => Assert.NotNull(read.Run()));
+    public void Reading_a_slot_answers_its_value() => PreparedOperation.With<ReadRuntimeContextSlot>(read => Assert.NotNull(read.Run()));
 
     [Fact]
-    public void Reading_the_current_activity_answers_the_parent() => Entered.With<ReadActivityCurrent>(read =>
+    public void Reading_the_current_activity_answers_the_parent() => PreparedOperation.With<ReadActivityCurrent>(read =>
         Assert.Equal("parent", Assert.IsType<Activity>(read.Run()).DisplayName));
 
     [Fact]
-    public void An_activity_that_nobody_hears_is_none() => Entered.With<StartActivityUnheard>(start => Assert.Null(start.Run()));
+    public void An_activity_that_nobody_hears_is_none() => PreparedOperation.With<StartActivityUnheard>(start => Assert.Null(start.Run()));
 
     [Fact]
     public void A_telemetry_span_of_a_parent_is_recorded_its_child_and_not_active() =>
-        Entered.With<TelemetrySpanOfParent>(operation =>
+        PreparedOperation.With<TelemetrySpanOfParent>(operation =>
         {
             var child = Assert.IsType<TelemetrySpan>(operation.Start());
 
@@ -39,7 +39,7 @@ public class PeerOperationsTests
     public void An_active_telemetry_span_with_attributes_has_them()
     {
         AssertActive<ActiveTelemetrySpanWithAttributes>();
-        Entered.With<ActiveTelemetrySpanWithAttributes>(operation =>
+        PreparedOperation.With<ActiveTelemetrySpanWithAttributes>(operation =>
         {
             var child = operation.Start();
             Assert.Equal("delphi", Activity.Current!.GetTagItem("oracle.provider"));
@@ -49,7 +49,7 @@ public class PeerOperationsTests
     }
 
     [Fact]
-    public void A_heard_activity_is_current_with_all_its_data() => Entered.With<HeardActivity>(operation =>
+    public void A_heard_activity_is_current_with_all_its_data() => PreparedOperation.With<HeardActivity>(operation =>
     {
         var child = Assert.IsType<Activity>(operation.Start());
 
@@ -60,7 +60,7 @@ public class PeerOperationsTests
     });
 
     [Fact]
-    public void An_unsampled_telemetry_span_is_not_recorded() => Entered.With<UnsampledActiveTelemetrySpan>(operation =>
+    public void An_unsampled_telemetry_span_is_not_recorded() => PreparedOperation.With<UnsampledActiveTelemetrySpan>(operation =>
     {
         var child = Assert.IsType<TelemetrySpan>(operation.Start());
 
@@ -72,7 +72,7 @@ public class PeerOperationsTests
 
     [Fact]
     public void A_telemetry_span_is_active_around_async_work_that_yields_once() =>
-        Entered.With<ActiveTelemetrySpanAroundAsync>(operation =>
+        PreparedOperation.With<ActiveTelemetrySpanAroundAsync>(operation =>
         {
             var active = new List<string?>();
             operation.Turn.Yielding = () => active.Add(Activity.Current?.DisplayName);
@@ -83,7 +83,7 @@ public class PeerOperationsTests
         });
 
     [Fact]
-    public void Async_work_alone_yields_once() => Entered.With<AsyncAlone>(operation =>
+    public void Async_work_alone_yields_once() => PreparedOperation.With<AsyncAlone>(operation =>
     {
         var yields = 0;
         operation.Turn.Yielding = () => yields++;
@@ -93,7 +93,7 @@ public class PeerOperationsTests
     });
 
     [Fact]
-    public void The_least_span_is_active_in_async_work() => Entered.With<LeastSpanAroundAsync>(operation =>
+    public void The_least_span_is_active_in_async_work() => PreparedOperation.With<LeastSpanAroundAsync>(operation =>
     {
         var active = new List<string?>();
         operation.Turn.Yielding = () => active.Add(LeastSpan.Current?.Name);
@@ -104,7 +104,7 @@ public class PeerOperationsTests
     });
 
     [Fact]
-    public void The_least_span_is_a_child_and_active_until_it_ends() => Entered.With<LeastActiveSpan>(operation =>
+    public void The_least_span_is_a_child_and_active_until_it_ends() => PreparedOperation.With<LeastActiveSpan>(operation =>
     {
         var parent = LeastSpan.Current!;
         var child = Assert.IsType<LeastSpan>(operation.Run());
@@ -114,7 +114,7 @@ public class PeerOperationsTests
     });
 
     [Fact]
-    public void An_activity_and_a_write_is_a_child_of_the_parent() => Entered.With<HeardActivityAndWrite>(operation =>
+    public void An_activity_and_a_write_is_a_child_of_the_parent() => PreparedOperation.With<HeardActivityAndWrite>(operation =>
     {
         var activity = Assert.IsType<Activity>(operation.Run());
 
@@ -123,7 +123,7 @@ public class PeerOperationsTests
     });
 
     [Fact]
-    public void The_least_span_over_an_activity_is_a_child_and_active_until_it_ends() => Entered.With<LeastActiveActivity>(operation =>
+    public void The_least_span_over_an_activity_is_a_child_and_active_until_it_ends() => PreparedOperation.With<LeastActiveActivity>(operation =>
     {
         var parent = Activity.Current!;
         var child = Assert.IsType<Activity>(operation.Run());
@@ -134,25 +134,25 @@ public class PeerOperationsTests
     });
 
     [Fact]
-    public void Asking_the_sampler_makes_nothing() => Entered.With<AskTheSampler>(operation => Assert.Null(operation.Run()));
+    public void Asking_the_sampler_makes_nothing() => PreparedOperation.With<AskTheSampler>(operation => Assert.Null(operation.Run()));
 
     [Fact]
-    public void Setting_restores() => Entered.With<SetAndRestoreAsyncLocal>(set => Assert.Same(set.Run(), set.Run()));
+    public void Setting_restores() => PreparedOperation.With<SetAndRestoreAsyncLocal>(set => Assert.Same(set.Run(), set.Run()));
 
     [Fact]
-    public void Setting_a_slot_restores() => Entered.With<SetAndRestoreRuntimeContextSlot>(set => Assert.Same(set.Run(), set.Run()));
+    public void Setting_a_slot_restores() => PreparedOperation.With<SetAndRestoreRuntimeContextSlot>(set => Assert.Same(set.Run(), set.Run()));
 
     [Fact]
-    public void A_log_scope_is_pushed() => Entered.With<PushAndPopLogScope>(push => Assert.NotNull(push.Run()));
+    public void A_log_scope_is_pushed() => PreparedOperation.With<PushAndPopLogScope>(push => Assert.NotNull(push.Run()));
 
     [Fact]
-    public void The_clock_does_not_run_backwards() => Entered.With<ReadTheClockTwice>(read => Assert.Null(read.Run()));
+    public void The_clock_does_not_run_backwards() => PreparedOperation.With<ReadTheClockTwice>(read => Assert.Null(read.Run()));
 
     [Fact]
-    public void Writing_once_leaves_the_other_value() => Entered.With<WriteAsyncLocalOnce>(write => Assert.NotSame(write.Run(), write.Run()));
+    public void Writing_once_leaves_the_other_value() => PreparedOperation.With<WriteAsyncLocalOnce>(write => Assert.NotSame(write.Run(), write.Run()));
 
     static void AssertActive<TOperation>()
-        where TOperation : struct, ISpanOperation => Entered.With<TOperation>(operation =>
+        where TOperation : struct, ISpanOperation => PreparedOperation.With<TOperation>(operation =>
         {
             var child = Assert.IsType<TelemetrySpan>(operation.Start());
 

@@ -16,7 +16,7 @@ public class EveryCallOutTests
         ["Tracer.RunInSpan"] = "runs the work",
         ["ServerSpanMiddleware"] = "runs the pipeline; what else is called is caught",
         ["ExceptionText"] = "in a lambda, which its Read calls where it is caught",
-        ["Telling"] = "what is told of a handler that failed is our own report; the handler itself is caught",
+        ["EventRaising"] = "what is told of a handler that failed is our own report; the handler itself is caught",
         ["Setting`1"] = "the library's own options, read at the start",
         ["TracingEvents"] = "its Write catches",
         ["HostingEvents"] = "in a lambda, which its Guarded calls where it is caught",
@@ -37,7 +37,7 @@ public class EveryCallOutTests
         ["GuardedCarrier"] = "its members catch; its constructor runs after the check, and what it tells is the circuit's Report",
         ["CarrierCircuit"] = "in an async method whose task is let go",
         ["CarrierDecision"] = "the host's own delegate",
-        ["Suspension"] = "the probe's own continuation, which an async method has made",
+        ["ManualAwaitable"] = "the probe's own continuation, which an async method has made",
     };
 
     static readonly string[] Ours =

@@ -27,6 +27,14 @@ public class PrintedCarriersConform
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_decorator_of_its_own_page_conforms()
+    {
+        var results = await ConformanceSuite.RunAsync(CompiledCarriers.Factory("docs/add-a-carrier-decorator.md", "MirroringCarrier"));
+
+        Assert.All(results, static result => result.ThrowIfFailed());
+    }
+
     [Theory]
     [MemberData(nameof(Carriers))]
     public void They_pass_the_check_at_the_start_of_a_host(string carrier)

@@ -64,7 +64,7 @@ public class SpanRecorderTests
                 End("some");
         }
 
-        Crowd.Run(EndSome, EndSome);
+        SimultaneousThreads.Run(EndSome, EndSome);
 
         var counts = (await Task.WhenAll(waiting)).Select(spans => spans.Count);
         Assert.Equal(Enumerable.Range(1, 50), counts);

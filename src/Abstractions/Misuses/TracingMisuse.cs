@@ -31,7 +31,7 @@ public static class TracingMisuse
         ArgumentNullException.ThrowIfNull(misuse);
         TracingInstruments.Count(misuse.Kind);
         TracingEvents.Write(misuse);
-        Reported.TellAll(misuse, ReportHandler);
+        Reported.RaiseForAll(misuse, ReportHandler);
     }
 
     static void ReportHandler(Action<Misuse> handler, Exception exception) =>

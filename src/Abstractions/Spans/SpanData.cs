@@ -12,7 +12,7 @@ public sealed class SpanData
     // One of these is made for every span that is kept, so it is packed: what few spans have is in an object of its own.
     readonly TraceId _traceId;
     readonly SpanId _spanId;
-    readonly Seldom? _seldom;
+    readonly RareFields? _rareFields;
     readonly int _kind;
     readonly byte _status;
     readonly bool _isSampled;
@@ -21,15 +21,15 @@ public sealed class SpanData
     /// <summary>The span itself: ids, sampling and trace state.</summary>
     public required SpanContext Context
     {
-        get => new(_traceId, _spanId, _isSampled, _seldom?.TraceState, _isRemote);
+        get => new(_traceId, _spanId, _isSampled, _rareFields?.TraceState, _isRemote);
         init
         {
             _traceId = value.TraceId;
             _spanId = value.SpanId;
             _isSampled = value.IsSampled;
             _isRemote = value.IsRemote;
-            if (value.TraceState is not null || _seldom is not null)
-                (_seldom ??= new Seldom()).TraceState = value.TraceState;
+            if (value.TraceState is not null || _rareFields is not null)
+                (_rareFields ??= new RareFields()).TraceState = value.TraceState;
         }
     }
 
@@ -42,11 +42,11 @@ public sealed class SpanData
     /// <summary>The library that started the span; null where it has not named itself.</summary>
     public InstrumentationScope? Scope
     {
-        get => _seldom?.Scope;
+        get => _rareFields?.Scope;
         init
         {
-            if (value is not null || _seldom is not null)
-                (_seldom ??= new Seldom()).Scope = value;
+            if (value is not null || _rareFields is not null)
+                (_rareFields ??= new RareFields()).Scope = value;
         }
     }
 
@@ -70,11 +70,11 @@ public sealed class SpanData
     /// <summary>What was said about an error; null where nothing was.</summary>
     public string? StatusDescription
     {
-        get => _seldom?.StatusDescription;
+        get => _rareFields?.StatusDescription;
         init
         {
-            if (value is not null || _seldom is not null)
-                (_seldom ??= new Seldom()).StatusDescription = value;
+            if (value is not null || _rareFields is not null)
+                (_rareFields ??= new RareFields()).StatusDescription = value;
         }
     }
 
@@ -90,30 +90,30 @@ public sealed class SpanData
     /// <summary>The events, in the order in which they were added.</summary>
     public IReadOnlyList<SpanEvent> Events
     {
-        get => _seldom?.Events ?? [];
+        get => _rareFields?.Events ?? [];
         init
         {
             // Asked of the array, not through the interface, which would cost two calls for every span.
-            if (value is not SpanEvent[] { Length: 0 } || _seldom is not null)
-                (_seldom ??= new Seldom()).Events = value;
+            if (value is not SpanEvent[] { Length: 0 } || _rareFields is not null)
+                (_rareFields ??= new RareFields()).Events = value;
         }
     }
 
     /// <summary>The links, in the order in which they were added.</summary>
     public IReadOnlyList<SpanLink> Links
     {
-        get => _seldom?.Links ?? [];
+        get => _rareFields?.Links ?? [];
         init
         {
-            if (value is not SpanLink[] { Length: 0 } || _seldom is not null)
-                (_seldom ??= new Seldom()).Links = value;
+            if (value is not SpanLink[] { Length: 0 } || _rareFields is not null)
+                (_rareFields ??= new RareFields()).Links = value;
         }
     }
 
     /// <summary>From start to end, to the 100 nanoseconds that a <see cref="TimeSpan"/> can hold.</summary>
     public TimeSpan Duration => TimeSpan.FromTicks((EndUnixNanoseconds - StartUnixNanoseconds) / 100);
 
-    sealed class Seldom
+    sealed class RareFields
     {
         public InstrumentationScope? Scope { get; set; }
 

@@ -64,7 +64,7 @@ static class CarrierProbe
                 return "has an active span where nothing was attached";
 
             step = nameof(carrier.Attach);
-            var suspension = new Suspension();
+            var suspension = new ManualAwaitable();
             using var awaiting = Silent.StartRoot("carrier.probe.await");
             var afterAwait = claims.HasFlag(CarrierCapabilities.FlowsAcrossAwait)
                 ? ReadAfterAsync(carrier, awaiting, suspension)
@@ -80,7 +80,7 @@ static class CarrierProbe
         }
     }
 
-    static string? WhileAttached(IContextCarrier carrier, CarrierCapabilities claims, Suspension suspension)
+    static string? WhileAttached(IContextCarrier carrier, CarrierCapabilities claims, ManualAwaitable suspension)
     {
         using var span = Silent.StartRoot("carrier.probe");
         using var ended = Silent.StartRoot("carrier.probe.ended");
@@ -116,7 +116,7 @@ static class CarrierProbe
         return carrier.Current is null ? null : "still has an active span after its scope was closed";
     }
 
-    static async Task<Span?> ReadAfterAsync(IContextCarrier carrier, Span span, Suspension suspension)
+    static async Task<Span?> ReadAfterAsync(IContextCarrier carrier, Span span, ManualAwaitable suspension)
     {
         var scope = carrier.Attach(span);
         await suspension;
@@ -126,7 +126,7 @@ static class CarrierProbe
     }
 
     /// <summary>What a new thread finds; what awaits goes on there as well, where nothing of its own thread is left.</summary>
-    static Span? Fork(IContextCarrier carrier, Suspension suspension)
+    static Span? Fork(IContextCarrier carrier, ManualAwaitable suspension)
     {
         Span? found = null;
         Exception? thrown = null;

@@ -22,7 +22,7 @@ sealed partial class ChosenCarrier : IDisposable
         time ??= TimeProvider.System;
         var settings = options.Value;
         _logger = GuardedLogger.Of(loggers);
-        var tried = new TriedCarriers(settings, registrations, services, time);
+        var tried = new CarrierSelection(settings, registrations, services, time);
         var chosen = settings.Enabled ? Next(tried) : new UsableCarrier(CarrierNames.Null, new NullCarrier());
         if (chosen is null)
             throw NoneCanServe(tried.Attempts);
@@ -89,7 +89,7 @@ sealed partial class ChosenCarrier : IDisposable
             made.Carrier.DisposeOrReport();
     }
 
-    UsableCarrier? Next(TriedCarriers tried)
+    UsableCarrier? Next(CarrierSelection tried)
     {
         var next = tried.Next();
         if (next is not null)
@@ -102,7 +102,7 @@ sealed partial class ChosenCarrier : IDisposable
     {
         GuardedCarriers.All => true,
         GuardedCarriers.None => false,
-        _ => !chosen.IsProved,
+        _ => !chosen.IsBuiltIn,
     };
 
     /// <summary>As any other option that cannot work. What was thrown goes to the log, where its stack can be read.</summary>

@@ -41,7 +41,7 @@ sealed partial class CarrierFailover : IDisposable
         _fallbackCarrier = fallback switch
         {
             null => new NullCarrier(),
-            { IsProved: true } => fallback.Carrier,
+            { IsBuiltIn: true } => fallback.Carrier,
             _ => new GuardedCarrier(fallback.Carrier, static _ => { }),
         };
         _switchable = new SwitchableCarrier(_guarded, _fallbackCarrier);

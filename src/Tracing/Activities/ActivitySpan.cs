@@ -12,8 +12,8 @@ sealed class ActivitySpan : TracerSpan
     readonly TracerSpan? _around;
 
     /// <summary>A span of ours, or one that somebody else started for this very work.</summary>
-    public ActivitySpan(Trace trace, Activity activity, SpanTraits traits, TracerSpan? around = null)
-        : base(trace, activity.Kind.ToSpanKind(), traits)
+    public ActivitySpan(Trace trace, Activity activity, SpanStartFlags startFlags, TracerSpan? around = null)
+        : base(trace, activity.Kind.ToSpanKind(), startFlags)
     {
         _activity = activity;
         _around = around;
@@ -164,11 +164,11 @@ sealed class ActivitySpan : TracerSpan
             }
         }
 
-        if (Has(SpanTraits.Borrowed))
+        if (Has(SpanStartFlags.Borrowed))
             return;
 
         var tracer = Trace.Tracer;
-        if (!Has(SpanTraits.Adopted))
+        if (!Has(SpanStartFlags.Adopted))
         {
             if (_activity.IsStopped)
                 return;
@@ -177,6 +177,6 @@ sealed class ActivitySpan : TracerSpan
         }
 
         if (tracer.HasProcessors && _activity.IsAllDataRequested)
-            tracer.NotifyEnd(_activity, Has(SpanTraits.Adopted));
+            tracer.NotifyEnd(_activity, Has(SpanStartFlags.Adopted));
     }
 }

@@ -15,7 +15,7 @@ public class ConcurrentEndTests
 
         void EndAll() => spans.ForEach(child => child.End());
 
-        Crowd.Run(EndAll, EndAll, EndAll, EndAll);
+        SimultaneousThreads.Run(EndAll, EndAll, EndAll, EndAll);
 
         Assert.Equal(Rounds, _recorded.Spans.Spans.Count);
         Assert.Equal(Rounds, _recorded.Spans.Spans.Select(data => data.Context.SpanId).Distinct().Count());
@@ -29,7 +29,7 @@ public class ConcurrentEndTests
             var span = _recorded.Root();
             var references = new SpanReference[2];
 
-            Crowd.Run(() => references[0] = span.Reference, () => references[1] = span.Reference, span.End);
+            SimultaneousThreads.Run(() => references[0] = span.Reference, () => references[1] = span.Reference, span.End);
 
             Assert.Same(references[0], references[1]);
             Assert.Null(references[0].Target);
@@ -40,7 +40,7 @@ public class ConcurrentEndTests
     public void Changes_that_came_before_the_end_are_all_kept()
     {
         var span = _recorded.Root();
-        Crowd.Run(
+        SimultaneousThreads.Run(
             () => Change(span, "one"),
             () => Change(span, "two"),
             () => Change(span, "three"));
@@ -58,7 +58,7 @@ public class ConcurrentEndTests
         for (var round = 0; round < Rounds; round++)
         {
             var span = _recorded.Root();
-            Crowd.Run(() => Change(span, "one"), () => Change(span, "two"), span.End);
+            SimultaneousThreads.Run(() => Change(span, "one"), () => Change(span, "two"), span.End);
 
             var data = _recorded.DataOf(span);
             foreach (var writer in new[] { "one", "two" })
@@ -86,7 +86,7 @@ public class ConcurrentEndTests
             (int, int, int) Counts(SpanData data) => (data.Attributes.Count, data.Events.Count, data.Links.Count);
             (int, int, int) atTheEnd = default;
 
-            Crowd.Run(() => Change(span, "one"), () => atTheEnd = Counts(_recorded.DataOf(span)));
+            SimultaneousThreads.Run(() => Change(span, "one"), () => atTheEnd = Counts(_recorded.DataOf(span)));
 
             Assert.Equal(atTheEnd, Counts(_recorded.DataOf(span)));
         }

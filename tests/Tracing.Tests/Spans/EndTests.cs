@@ -88,7 +88,7 @@ public class EndTests
     {
         SpanReference? reference = null;
         var targets = new List<Span?>();
-        var processor = new Told { Ending = _ => targets.Add(reference!.Target) };
+        var processor = new LoggingProcessor { Ending = _ => targets.Add(reference!.Target) };
         var span = new Tracer(new NullCarrier(), [processor]).StartRoot("root");
         reference = span.Reference;
 

@@ -11,7 +11,7 @@ public class LastMomentTests
         var spans = Enumerable.Range(0, 2_000).Select(_ => tracer.StartRoot("root")).ToList();
         using var inStep = new Barrier(2);
 
-        Crowd.Run(
+        SimultaneousThreads.Run(
             () => spans.ForEach(span =>
             {
                 inStep.SignalAndWait();

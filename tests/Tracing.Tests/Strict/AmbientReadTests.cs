@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Stackbilt.Observability.Tests.Door;
+using Stackbilt.Observability.Tests.ActiveSpans;
 
 namespace Stackbilt.Observability.Tests.Strict;
 

@@ -52,7 +52,7 @@ public class RightCodeTests
         const int Threads = 8;
         const int Times = 50;
         var watched = new Watched();
-        Crowd.Run([.. Enumerable.Range(0, Threads).Select(_ => (Action)(() =>
+        SimultaneousThreads.Run([.. Enumerable.Range(0, Threads).Select(_ => (Action)(() =>
         {
             for (var time = 0; time < Times; time++)
             {

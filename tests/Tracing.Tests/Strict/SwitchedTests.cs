@@ -45,7 +45,7 @@ public class SwitchedTests
     {
         _switchable.Use(new AsyncLocalCarrier());
         using var root = _watched.Tracer.StartRoot("root");
-        using var measured = new Noticing.Measured();
+        using var measured = new SelfDiagnostics.Measured();
         var scope = _watched.Tracer.Carrier.Attach(root);
         scope.Dispose();
         scope.Dispose();

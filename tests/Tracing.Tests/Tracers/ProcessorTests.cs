@@ -3,14 +3,14 @@ namespace Stackbilt.Observability.Tests.Tracers;
 public class ProcessorTests
 {
     readonly List<string> _log = [];
-    readonly Told _sound;
+    readonly LoggingProcessor _sound;
 
-    public ProcessorTests() => _sound = new Told("sound", _log);
+    public ProcessorTests() => _sound = new LoggingProcessor("sound", _log);
 
     [Fact]
     public void All_are_told_of_the_start_and_the_end_once_and_in_order()
     {
-        var tracer = new Tracer(new NullCarrier(), [new Told("first", _log), _sound]);
+        var tracer = new Tracer(new NullCarrier(), [new LoggingProcessor("first", _log), _sound]);
 
         var span = tracer.StartRoot("root");
         span.End();
@@ -23,7 +23,7 @@ public class ProcessorTests
     public void One_that_throws_harms_neither_the_work_nor_the_others()
     {
         var failure = new InvalidOperationException("broken");
-        var broken = new Told("broken", _log) { Starting = _ => throw failure, Ending = _ => throw failure };
+        var broken = new LoggingProcessor("broken", _log) { Starting = _ => throw failure, Ending = _ => throw failure };
         using var faults = new FaultsOf(broken);
         var tracer = new Tracer(new AsyncLocalCarrier(), [broken, _sound]);
 
@@ -52,7 +52,7 @@ public class ProcessorTests
     public void What_is_set_at_the_start_of_a_span_is_kept()
     {
         var recorder = new SpanRecorder();
-        var setting = new Told { Starting = span => span.SetAttribute("host", "one") };
+        var setting = new LoggingProcessor { Starting = span => span.SetAttribute("host", "one") };
         var tracer = new Tracer(new NullCarrier(), [setting, recorder]);
 
         tracer.StartRoot("root").End();

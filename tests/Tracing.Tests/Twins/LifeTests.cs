@@ -30,7 +30,7 @@ public sealed class LifeTests : IDisposable
     public void Is_complete_when_the_processors_are_told()
     {
         var stopped = false;
-        var processor = new Told { Ending = _ => stopped = _listened.Stopped.Count == 1 };
+        var processor = new LoggingProcessor { Ending = _ => stopped = _listened.Stopped.Count == 1 };
 
         new Tracer(new ExplicitCarrier(), [processor], _listened.Source).StartRoot("root").End();
 
@@ -96,7 +96,7 @@ public sealed class LifeTests : IDisposable
         for (var round = 0; round < 100; round++)
         {
             var span = _recorded.Root();
-            Crowd.Run(span.End, span.End, () => span.SetAttribute("a", 1).AddLink(span.Context).AddEvent("x"));
+            SimultaneousThreads.Run(span.End, span.End, () => span.SetAttribute("a", 1).AddLink(span.Context).AddEvent("x"));
 
             var (data, twin) = (_recorded.DataOf(span), _listened.TwinOf(span));
             Assert.Single(_listened.Stopped, stopped => ReferenceEquals(stopped, twin));

@@ -1,7 +1,7 @@
 namespace Stackbilt.Observability.Benchmarks.Tests;
 
 /// <summary>Runs a check with an operation prepared, in a flow of its own.</summary>
-static class Entered
+static class PreparedOperation
 {
     public static void With<TOperation>(Action<TOperation> check)
         where TOperation : struct, IOperation

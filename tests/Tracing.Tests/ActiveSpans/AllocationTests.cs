@@ -1,4 +1,4 @@
-namespace Stackbilt.Observability.Tests.Door;
+namespace Stackbilt.Observability.Tests.ActiveSpans;
 
 /// <summary>What costs nothing is asserted to cost nothing: 0 bytes, exactly.</summary>
 [Collection(StaticDoor.Name)]

@@ -1,4 +1,4 @@
-namespace Stackbilt.Observability.Tests.Noticing;
+namespace Stackbilt.Observability.Tests.SelfDiagnostics;
 
 /// <summary>The words of every kind, for a span and for a mask.</summary>
 public class MessageTests

@@ -1,7 +1,7 @@
 namespace Stackbilt.Observability;
 
 /// <summary>Makes and checks carriers, in the order of the options, and remembers what came of it.</summary>
-sealed class TriedCarriers(
+sealed class CarrierSelection(
     ObservabilityOptions options,
     IEnumerable<CarrierRegistration> registrations,
     IServiceProvider services,
@@ -53,5 +53,5 @@ sealed class TriedCarriers(
 sealed record UsableCarrier(string Name, IContextCarrier Carrier)
 {
     /// <summary>Whether the carrier is one of this project, which the conformance suite has proved.</summary>
-    public bool IsProved => Carrier is AsyncLocalCarrier or ActivityCarrier or ExplicitCarrier or NullCarrier;
+    public bool IsBuiltIn => Carrier is AsyncLocalCarrier or ActivityCarrier or ExplicitCarrier or NullCarrier;
 }

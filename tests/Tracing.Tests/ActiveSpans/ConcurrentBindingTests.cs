@@ -1,4 +1,4 @@
-namespace Stackbilt.Observability.Tests.Door;
+namespace Stackbilt.Observability.Tests.ActiveSpans;
 
 [Collection(StaticDoor.Name)]
 public class ConcurrentBindingTests
@@ -27,7 +27,7 @@ public class ConcurrentBindingTests
             }
         }
 
-        Crowd.Run(BindAndUnbind, BindAndUnbind, BindAndUnbind);
+        SimultaneousThreads.Run(BindAndUnbind, BindAndUnbind, BindAndUnbind);
 
         Assert.Same(_one, ActiveSpan.Current);
         binding.Dispose();

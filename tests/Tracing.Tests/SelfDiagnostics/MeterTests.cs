@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 
-namespace Stackbilt.Observability.Tests.Noticing;
+namespace Stackbilt.Observability.Tests.SelfDiagnostics;
 
 /// <summary>What the meter says after each thing that it counts.</summary>
 public sealed class MeterTests : IDisposable

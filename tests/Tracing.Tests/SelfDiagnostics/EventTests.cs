@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Tracing;
 
-namespace Stackbilt.Observability.Tests.Noticing;
+namespace Stackbilt.Observability.Tests.SelfDiagnostics;
 
 /// <summary>Faults and misuse as events of the platform, with texts only.</summary>
 public sealed class EventTests

@@ -1,7 +1,7 @@
 namespace Stackbilt.Observability.Tests;
 
 /// <summary>A processor that notes what it is told, and then does what the test wants.</summary>
-sealed class Told(string name = "processor", List<string>? log = null) : ISpanProcessor
+sealed class LoggingProcessor(string name = "processor", List<string>? log = null) : ISpanProcessor
 {
     /// <summary>Name, method and the span's name, for each call.</summary>
     public List<string> Log { get; } = log ?? [];

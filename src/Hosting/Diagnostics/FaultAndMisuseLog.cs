@@ -7,20 +7,20 @@ namespace Stackbilt.Observability;
 /// Writes what goes wrong in a host's own tracing to its log: faults, and misuse by the program. The first of each kind; all are
 /// counted by the meter.
 /// </summary>
-sealed partial class TroubleLog : IDisposable
+sealed partial class FaultAndMisuseLog : IDisposable
 {
     const int MostKinds = 100;
 
     readonly ConcurrentDictionary<(Type Source, string What, Type? Exception), byte> _logged = new();
     readonly ILogger _logger;
-    readonly HostOwned _owned;
+    readonly SourcesOfHost _owned;
     readonly bool _withMisuse;
 
     /// <summary>Listens until it is disposed.</summary>
     /// <param name="logger">The host's log.</param>
     /// <param name="owned">What belongs to the host.</param>
     /// <param name="withMisuse">False where strict mode tells of misuse already.</param>
-    public TroubleLog(ILogger logger, HostOwned owned, bool withMisuse)
+    public FaultAndMisuseLog(ILogger logger, SourcesOfHost owned, bool withMisuse)
     {
         _logger = logger;
         _owned = owned;

@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 
-namespace Stackbilt.Observability.Tests.Noticing;
+namespace Stackbilt.Observability.Tests.SelfDiagnostics;
 
 /// <summary>
 /// The sum of what this thread measures with our meter, by instrument and attributes. Other tests run meanwhile, on other

@@ -1,4 +1,4 @@
-namespace Stackbilt.Observability.Tests.Noticing;
+namespace Stackbilt.Observability.Tests.SelfDiagnostics;
 
 /// <summary>Noticing costs nothing where nothing is wrong and nobody listens.</summary>
 [Collection(NobodyListens.Name)]

@@ -1,4 +1,4 @@
-namespace Stackbilt.Observability.Tests.Noticing;
+namespace Stackbilt.Observability.Tests.SelfDiagnostics;
 
 /// <summary>Scopes closed wrongly are told of, each time, and right code is not.</summary>
 public sealed class ScopeMisuseTests : IDisposable

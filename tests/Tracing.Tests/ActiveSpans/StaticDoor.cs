@@ -1,4 +1,4 @@
-namespace Stackbilt.Observability.Tests.Door;
+namespace Stackbilt.Observability.Tests.ActiveSpans;
 
 /// <summary>
 /// The tests that bind a carrier: <see cref="ActiveSpan"/> is one for the process, so they run one after the other. Other

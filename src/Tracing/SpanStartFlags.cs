@@ -2,7 +2,7 @@ namespace Stackbilt.Observability;
 
 /// <summary>What is settled about a span at its start.</summary>
 [Flags]
-enum SpanTraits : byte
+enum SpanStartFlags : byte
 {
     None = 0,
 

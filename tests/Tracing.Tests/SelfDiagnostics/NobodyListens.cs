@@ -1,4 +1,4 @@
-namespace Stackbilt.Observability.Tests.Noticing;
+namespace Stackbilt.Observability.Tests.SelfDiagnostics;
 
 /// <summary>Tests that must be alone in the process: the meter is one for all, and other tests listen to it.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]

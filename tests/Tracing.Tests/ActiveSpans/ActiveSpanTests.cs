@@ -1,4 +1,4 @@
-namespace Stackbilt.Observability.Tests.Door;
+namespace Stackbilt.Observability.Tests.ActiveSpans;
 
 [Collection(StaticDoor.Name)]
 public class ActiveSpanTests

@@ -6,11 +6,11 @@ namespace Stackbilt.Observability;
 /// What belongs to one host of the several that may be in a process: carriers, processors, tracer. Faults and misuse are told
 /// in one place for all, and each host takes its own.
 /// </summary>
-sealed class HostOwned
+sealed class SourcesOfHost
 {
-    static readonly ConditionalWeakTable<object, HostOwned> Owners = [];
+    static readonly ConditionalWeakTable<object, SourcesOfHost> Owners = [];
 
-    public HostOwned(IEnumerable<object> owned)
+    public SourcesOfHost(IEnumerable<object> owned)
     {
         foreach (var source in owned)
             Owners.AddOrUpdate(source, this);

@@ -3,7 +3,7 @@ using System.Runtime.ExceptionServices;
 namespace Stackbilt.Observability.Tests;
 
 /// <summary>Several threads that do something at the same moment: all are let go by one barrier.</summary>
-static class Crowd
+static class SimultaneousThreads
 {
     public static void Run(params Action[] actions)
     {

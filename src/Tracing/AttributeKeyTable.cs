@@ -4,7 +4,7 @@ namespace Stackbilt.Observability;
 /// Where keys are in a list that is being filled: a hash table of places, on the stack. It knows nothing but the places;
 /// the keys are in the list.
 /// </summary>
-readonly ref struct KeyPlaces(Span<byte> table)
+readonly ref struct AttributeKeyTable(Span<byte> table)
 {
     /// <summary>So that the table is never more than half full.</summary>
     public const int MostKeys = TableSize / 2;

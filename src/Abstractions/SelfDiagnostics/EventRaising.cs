@@ -4,14 +4,14 @@ namespace Stackbilt.Observability;
 /// Raising an event whose handlers must not harm the work, nor keep each other from being called, nor go round in circles:
 /// of what happens inside a handler, the handlers of the same event are not told.
 /// </summary>
-static class Telling
+static class EventRaising
 {
     /// <param name="handlers">The handlers; null for none.</param>
     /// <param name="what">What they are told.</param>
     /// <param name="failed">Given each handler that threw, and what it threw.</param>
-    public static void TellAll<T>(this Action<T>? handlers, T what, Action<Action<T>, Exception> failed)
+    public static void RaiseForAll<T>(this Action<T>? handlers, T what, Action<Action<T>, Exception> failed)
     {
-        if (handlers is null || OnThisThread<T>.IsTelling)
+        if (handlers is null || OnThisThread<T>.IsRaising)
             return;
 
         foreach (var handler in handlers.GetInvocationList())
@@ -23,7 +23,7 @@ static class Telling
 
     static Exception? Tell<T>(Action<T> handler, T what)
     {
-        OnThisThread<T>.IsTelling = true;
+        OnThisThread<T>.IsRaising = true;
         try
         {
             handler(what);
@@ -35,13 +35,13 @@ static class Telling
         }
         finally
         {
-            OnThisThread<T>.IsTelling = false;
+            OnThisThread<T>.IsRaising = false;
         }
     }
 
     static class OnThisThread<T>
     {
         [ThreadStatic]
-        public static bool IsTelling;
+        public static bool IsRaising;
     }
 }

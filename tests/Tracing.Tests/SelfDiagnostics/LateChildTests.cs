@@ -1,4 +1,4 @@
-namespace Stackbilt.Observability.Tests.Noticing;
+namespace Stackbilt.Observability.Tests.SelfDiagnostics;
 
 /// <summary>A child of a span that has ended is made, and told of.</summary>
 public class LateChildTests
