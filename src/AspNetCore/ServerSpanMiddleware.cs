@@ -201,7 +201,7 @@ sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer)
         if (host is null)
             return tracer.StartActiveSpan(name, RemoteParent.Of(request), SpanKind.Server, attributes);
 
-        RemoteParent.KeepValidTraceState(host, request);
+        RemoteParent.KeepWhatIsValid(host, request);
 
         // The host does not understand a traceparent of a later version with more fields, and begins a trace instead.
         // Where somebody exports that, we agree with it; else the caller's trace goes on.

@@ -42,7 +42,7 @@ sealed partial class RecordingSpan : TracerSpan
 
     public override bool IsRecording => Has(SpanTraits.Recording) && !HasEnded;
 
-    public override SpanContext Context => new(TraceId, _id, Has(SpanTraits.Sampled), OwnTrace.State);
+    public override SpanContext Context => new(TraceId, _id, TraceState: OwnTrace.State) { Flags = Traits.Flags() };
 
     internal RecordedTrace OwnTrace => (RecordedTrace)Trace;
 

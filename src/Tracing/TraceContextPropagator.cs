@@ -18,7 +18,7 @@ namespace Stackbilt.Observability;
 /// </remarks>
 public static class TraceContextPropagator
 {
-    /// <summary>The name of the header that carries the ids and the sampled flag.</summary>
+    /// <summary>The name of the header that carries the ids and the flags.</summary>
     public const string TraceParentHeader = "traceparent";
 
     /// <summary>The name of the header that carries the vendors' own state.</summary>
@@ -57,7 +57,7 @@ public static class TraceContextPropagator
     /// <param name="context">The span.</param>
     /// <returns>The value, or null where the context is not valid: write no header then.</returns>
     public static string? TraceParent(SpanContext context) =>
-        context.IsValid ? $"00-{context.TraceId}-{context.SpanId}-{(context.IsSampled ? "01" : "00")}" : null;
+        context.IsValid ? $"00-{context.TraceId}-{context.SpanId}-0{(byte)context.Flags.Known()}" : null;
 
     /// <summary>Writes the headers of a span that goes out, through whatever holds headers.</summary>
     /// <typeparam name="THeaders">What holds the headers.</typeparam>

@@ -15,18 +15,18 @@ public sealed class SpanData
     readonly Seldom? _seldom;
     readonly int _kind;
     readonly byte _status;
-    readonly bool _isSampled;
+    readonly TraceFlags _flags;
     readonly bool _isRemote;
 
     /// <summary>The span itself: ids, sampling and trace state.</summary>
     public required SpanContext Context
     {
-        get => new(_traceId, _spanId, _isSampled, _seldom?.TraceState, _isRemote);
+        get => new(_traceId, _spanId, TraceState: _seldom?.TraceState, IsRemote: _isRemote) { Flags = _flags };
         init
         {
             _traceId = value.TraceId;
             _spanId = value.SpanId;
-            _isSampled = value.IsSampled;
+            _flags = value.Flags;
             _isRemote = value.IsRemote;
             if (value.TraceState is not null || _seldom is not null)
                 (_seldom ??= new Seldom()).TraceState = value.TraceState;
