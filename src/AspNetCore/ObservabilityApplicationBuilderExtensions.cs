@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,6 +27,9 @@ public static class ObservabilityApplicationBuilderExtensions
 
         if (app.ApplicationServices.GetService<CarrierDecision>() is { IsEnabled: false })
             return app;
+
+        if (app.ApplicationServices.GetService<DistributedContextPropagator>() is HostPropagator propagator)
+            propagator.Use();
 
         return app.Use(next => new ServerSpanMiddleware(next, tracer).InvokeAsync);
     }

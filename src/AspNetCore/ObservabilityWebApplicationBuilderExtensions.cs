@@ -24,6 +24,7 @@ public static class ObservabilityWebApplicationBuilderExtensions
         var observability = ObservabilityServiceCollectionExtensions.AddStackbiltObservability(builder, configure);
         if (!builder.Services.Any(static service => service.ServiceType == typeof(ServerSpans)))
         {
+            HostPropagator.AddTo(builder.Services);
             builder.Services.AddSingleton<ServerSpans>();
             builder.Services.AddSingleton<IHostedService>(static provider => provider.GetRequiredService<ServerSpans>());
         }

@@ -203,7 +203,7 @@ sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer)
 
         RemoteParent.KeepWhatIsValid(host, request);
 
-        // The host does not understand a traceparent of a later version with more fields, and begins a trace instead.
+        // A host that does not read as we do begins a trace where the caller has one, of a later version for instance.
         // Where somebody exports that, we agree with it; else the caller's trace goes on.
         if (host.ParentSpanId == default && !host.Source.HasListeners() && RemoteParent.Of(request) is { IsValid: true } missed)
             return tracer.StartActiveSpan(name, missed, SpanKind.Server, attributes);

@@ -53,6 +53,10 @@ public static class TraceContextPropagator
     static bool HasItsDashes(string? known) =>
         known is { Length: Version00Length } && known[2] == '-' && known[35] == '-' && known[52] == '-';
 
+    /// <summary>Whether a header that was read would be written again letter for letter.</summary>
+    internal static bool IsWrittenAs(SpanContext read, string given) =>
+        read.IsValid && given.StartsWith("00-", StringComparison.Ordinal) && read.Flags == read.Flags.Known();
+
     /// <summary>The value of <c>traceparent</c> for a span that goes out; one allocation.</summary>
     /// <param name="context">The span.</param>
     /// <returns>The value, or null where the context is not valid: write no header then.</returns>
@@ -78,7 +82,7 @@ public static class TraceContextPropagator
 
     /// <summary>
     /// Writes the headers of a span into an HTTP request, unless the platform will: where the span's own activity is current
-    /// and somebody listens to HttpClient, that starts its span below it and writes that one's headers.
+    /// and somebody listens to HttpClient, that starts its span below it and writes that one's <c>traceparent</c>.
     /// </summary>
     /// <param name="span">The span that the request belongs to; null writes nothing.</param>
     /// <param name="request">The request; not null. A header that is there already is left alone.</param>
@@ -92,7 +96,13 @@ public static class TraceContextPropagator
         // Where nobody listens to it, HttpClient would write the id of an activity that nobody will ever see.
         var activity = span.Activity;
         if (activity is not null && ReferenceEquals(Activity.Current, activity) && HttpClientSource.HasListeners())
+        {
+            // It would write 256 characters of it at most.
+            if (ValidTraceState.Of(activity.TraceStateString) is { } traceState)
+                request.Headers.TryAddWithoutValidation(TraceStateHeader, traceState);
+
             return;
+        }
 
         Inject(span.Context, request, static (message, name, value) => message.Headers.TryAddWithoutValidation(name, value));
     }

@@ -1,0 +1,109 @@
+using System.Diagnostics;
+
+namespace Stackbilt.Observability;
+
+/// <summary>
+/// Reads and writes the two headers by the rules of W3C Trace Context Level 2 for those who ask the platform's propagator: a host,
+/// HttpClient. All else, baggage among it, is the business of another one.
+/// </summary>
+/// <remarks>
+/// <para>
+/// The platform's own refuses a <c>traceparent</c> of a later version that has more fields, sends on flags that have no meaning, and
+/// writes no more than 256 characters of a <c>tracestate</c>. A web application's host uses this one where the application has chosen
+/// none. For HttpClient say it at the start: <c>DistributedContextPropagator.Current = new PlatformPropagator();</c>
+/// </para>
+/// <para>Safe from any thread where the other one is. To inject is what the headers cost, and one object more where there is baggage.</para>
+/// </remarks>
+/// <param name="others">What reads and writes all else; null for the platform's default.</param>
+public sealed class PlatformPropagator(DistributedContextPropagator? others = null) : DistributedContextPropagator
+{
+    readonly DistributedContextPropagator _others = others ?? CreateDefaultPropagator();
+
+    /// <inheritdoc/>
+    public override IReadOnlyCollection<string> Fields => _others.Fields;
+
+    /// <inheritdoc/>
+    public override void Inject(Activity? activity, object? carrier, PropagatorSetterCallback? setter)
+    {
+        if (activity is null || setter is null)
+            return;
+
+        if (activity.IdFormat != ActivityIdFormat.W3C)
+        {
+            _others.Inject(activity, carrier, setter);
+            return;
+        }
+
+        var context = activity.Context.ToSpanContext();
+        if (IsRandom(activity))
+            context = context with { Flags = context.Flags | TraceFlags.Random };
+
+        if (TraceContextPropagator.TraceParent(context) is not { } parent)
+            return;
+
+        setter(carrier, TraceContextPropagator.TraceParentHeader, parent);
+        if (ValidTraceState.Of(context.TraceState) is { } state)
+            setter(carrier, TraceContextPropagator.TraceStateHeader, state);
+
+        foreach (var _ in activity.Baggage)
+        {
+            _others.Inject(activity, new Remaining(carrier, setter), static (remaining, name, value) => ((Remaining)remaining!).Set(name, value));
+            break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void ExtractTraceIdAndState(
+        object? carrier, PropagatorGetterCallback? getter, out string? traceId, out string? traceState)
+    {
+        traceId = traceState = null;
+        if (getter is null)
+            return;
+
+        var given = Lines(carrier, getter, TraceContextPropagator.TraceParentHeader);
+        if (given is null)
+        {
+            _others.ExtractTraceIdAndState(carrier, getter, out traceId, out traceState);
+            traceState = traceId is null ? null : ValidTraceState.Of(traceState);
+            return;
+        }
+
+        var state = Lines(carrier, getter, TraceContextPropagator.TraceStateHeader);
+        // A comma is where two lines were put together, and two parents are none.
+        var context = given.Contains(',', StringComparison.Ordinal) ? default : TraceContextPropagator.Extract(given, state);
+        traceId = TraceContextPropagator.IsWrittenAs(context, given) ? given : TraceContextPropagator.TraceParent(context);
+        traceState = context.TraceState;
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<KeyValuePair<string, string?>>? ExtractBaggage(object? carrier, PropagatorGetterCallback? getter) =>
+        _others.ExtractBaggage(carrier, getter);
+
+    /// <summary>The platform loses the flag on the way to a child, so that it is looked for all the way up.</summary>
+    static bool IsRandom(Activity activity)
+    {
+        for (var above = activity; above is not null && above.TraceId == activity.TraceId; above = above.Parent)
+        {
+            if ((above.ActivityTraceFlags & KnownTraceFlags.Random) != 0)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Null where there is none; with a comma between each two where there are several.</summary>
+    static string? Lines(object? carrier, PropagatorGetterCallback getter, string name)
+    {
+        getter(carrier, name, out var one, out var several);
+        return one ?? (several is null ? null : string.Join(',', several) is { Length: > 0 } joined ? joined : null);
+    }
+
+    sealed record Remaining(object? Carrier, PropagatorSetterCallback Setter)
+    {
+        public void Set(string name, string value)
+        {
+            if (name is not (TraceContextPropagator.TraceParentHeader or TraceContextPropagator.TraceStateHeader))
+                Setter(Carrier, name, value);
+        }
+    }
+}
