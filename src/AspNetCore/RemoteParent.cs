@@ -11,6 +11,9 @@ static class RemoteParent
     /// <summary>The lines of a trace state are one list; more than one <c>traceparent</c> is none.</summary>
     public static SpanContext Of(HttpRequest request)
     {
+        if (HeaderPropagator.Current != HeaderPropagator.TraceContext)
+            return HeaderPropagator.Current.Extract(request.Headers, static (headers, name) => headers[name]);
+
         var parents = request.Headers.TraceParent;
         return parents.Count == 1 ? TraceContextPropagator.Extract(parents, request.Headers.TraceState) : default;
     }

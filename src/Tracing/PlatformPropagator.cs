@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Stackbilt.Observability;
 
 /// <summary>
-/// Reads and writes the two headers by the rules of W3C Trace Context Level 2 for those who ask the platform's propagator: a host,
-/// HttpClient. All else, baggage among it, is the business of another one.
+/// Reads and writes the headers of a span as we do for those who ask the platform's propagator: a host, HttpClient. All else, baggage
+/// among it, is the business of another one.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -15,12 +15,16 @@ namespace Stackbilt.Observability;
 /// <para>Safe from any thread where the other one is. To inject is what the headers cost, and one object more where there is baggage.</para>
 /// </remarks>
 /// <param name="others">What reads and writes all else; null for the platform's default.</param>
-public sealed class PlatformPropagator(DistributedContextPropagator? others = null) : DistributedContextPropagator
+/// <param name="headers">The format; null for <see cref="HeaderPropagator.Current"/>, whatever that is by then.</param>
+public sealed class PlatformPropagator(DistributedContextPropagator? others = null, HeaderPropagator? headers = null)
+    : DistributedContextPropagator
 {
     readonly DistributedContextPropagator _others = others ?? CreateDefaultPropagator();
 
     /// <inheritdoc/>
-    public override IReadOnlyCollection<string> Fields => _others.Fields;
+    public override IReadOnlyCollection<string> Fields => [.. Headers.Fields.Union(_others.Fields)];
+
+    HeaderPropagator Headers => headers ?? HeaderPropagator.Current;
 
     /// <inheritdoc/>
     public override void Inject(Activity? activity, object? carrier, PropagatorSetterCallback? setter)
@@ -38,16 +42,10 @@ public sealed class PlatformPropagator(DistributedContextPropagator? others = nu
         if (IsRandom(activity))
             context = context with { Flags = context.Flags | TraceFlags.Random };
 
-        if (TraceContextPropagator.TraceParent(context) is not { } parent)
-            return;
-
-        setter(carrier, TraceContextPropagator.TraceParentHeader, parent);
-        if (ValidTraceState.Of(context.TraceState) is { } state)
-            setter(carrier, TraceContextPropagator.TraceStateHeader, state);
-
+        Headers.TryInject(context, (carrier, setter), static (request, name, value) => request.setter(request.carrier, name, value));
         foreach (var _ in activity.Baggage)
         {
-            _others.Inject(activity, new Remaining(carrier, setter), static (remaining, name, value) => ((Remaining)remaining!).Set(name, value));
+            _others.Inject(activity, new Remaining(carrier, setter, Headers.Fields), static (remaining, name, value) => ((Remaining)remaining!).Set(name, value));
             break;
         }
     }
@@ -60,24 +58,38 @@ public sealed class PlatformPropagator(DistributedContextPropagator? others = nu
         if (getter is null)
             return;
 
-        var given = Lines(carrier, getter, TraceContextPropagator.TraceParentHeader);
-        if (given is null)
+        var context = Headers.TryExtract((carrier, getter), static (request, name) => Lines(request.carrier, request.getter, name));
+        if (context.IsValid)
+        {
+            // Nearly always the very text that came.
+            var given = Lines(carrier, getter, TraceContextPropagator.TraceParentHeader);
+            traceId = Headers == HeaderPropagator.TraceContext && TraceContextPropagator.IsAsWritten(given)
+                ? given
+                : TraceContextPropagator.TraceParent(context);
+            traceState = context.TraceState;
+        }
+        else if (!HasAny(carrier, getter))
         {
             _others.ExtractTraceIdAndState(carrier, getter, out traceId, out traceState);
             traceState = traceId is null ? null : ValidTraceState.Of(traceState);
-            return;
         }
-
-        var state = Lines(carrier, getter, TraceContextPropagator.TraceStateHeader);
-        // A comma is where two lines were put together, and two parents are none.
-        var context = given.Contains(',', StringComparison.Ordinal) ? default : TraceContextPropagator.Extract(given, state);
-        traceId = TraceContextPropagator.IsWrittenAs(context, given) ? given : TraceContextPropagator.TraceParent(context);
-        traceState = context.TraceState;
     }
 
     /// <inheritdoc/>
     public override IEnumerable<KeyValuePair<string, string?>>? ExtractBaggage(object? carrier, PropagatorGetterCallback? getter) =>
         _others.ExtractBaggage(carrier, getter);
+
+    /// <summary>A header of ours that cannot be read is no parent, and nobody else shall find one in it.</summary>
+    bool HasAny(object? carrier, PropagatorGetterCallback getter)
+    {
+        foreach (var name in Headers.Fields)
+        {
+            if (name != TraceContextPropagator.TraceStateHeader && Lines(carrier, getter, name) is not null)
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>The platform loses the flag on the way to a child, so that it is looked for all the way up.</summary>
     static bool IsRandom(Activity activity)
@@ -98,11 +110,11 @@ public sealed class PlatformPropagator(DistributedContextPropagator? others = nu
         return one ?? (several is null ? null : string.Join(',', several) is { Length: > 0 } joined ? joined : null);
     }
 
-    sealed record Remaining(object? Carrier, PropagatorSetterCallback Setter)
+    sealed record Remaining(object? Carrier, PropagatorSetterCallback Setter, IReadOnlyList<string> Taken)
     {
         public void Set(string name, string value)
         {
-            if (name is not (TraceContextPropagator.TraceParentHeader or TraceContextPropagator.TraceStateHeader))
+            if (!Taken.Contains(name, StringComparer.OrdinalIgnoreCase))
                 Setter(Carrier, name, value);
         }
     }

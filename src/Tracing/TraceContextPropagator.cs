@@ -26,6 +26,9 @@ public static class TraceContextPropagator
 
     const int Version00Length = 55;
 
+    /// <summary>The names of the headers, in lower case as they are sent.</summary>
+    public static IReadOnlyList<string> Fields { get; } = [TraceParentHeader, TraceStateHeader];
+
     // Never starts anything: it only tells whether somebody listens to HttpClient's own source, which has the same name.
     static readonly ActivitySource HttpClientSource = new InstrumentationScope("System.Net.Http").Source;
 
@@ -53,9 +56,9 @@ public static class TraceContextPropagator
     static bool HasItsDashes(string? known) =>
         known is { Length: Version00Length } && known[2] == '-' && known[35] == '-' && known[52] == '-';
 
-    /// <summary>Whether a header that was read would be written again letter for letter.</summary>
-    internal static bool IsWrittenAs(SpanContext read, string given) =>
-        read.IsValid && given.StartsWith("00-", StringComparison.Ordinal) && read.Flags == read.Flags.Known();
+    /// <summary>Whether a header that could be read would be written letter for letter.</summary>
+    internal static bool IsAsWritten(string? read) =>
+        read is ['0', '0', '-', ..] and [.., '-', '0', >= '0' and <= '3'];
 
     /// <summary>The value of <c>traceparent</c> for a span that goes out; one allocation.</summary>
     /// <param name="context">The span.</param>
@@ -81,7 +84,7 @@ public static class TraceContextPropagator
     }
 
     /// <summary>
-    /// Writes the headers of a span into an HTTP request, unless the platform will: where the span's own activity is current
+    /// Writes the headers of a span into an HTTP request, in the format of <see cref="HeaderPropagator.Current"/>, unless the platform will: where the span's own activity is current
     /// and somebody listens to HttpClient, that starts its span below it and writes that one's <c>traceparent</c>.
     /// </summary>
     /// <param name="span">The span that the request belongs to; null writes nothing.</param>
@@ -104,6 +107,6 @@ public static class TraceContextPropagator
             return;
         }
 
-        Inject(span.Context, request, static (message, name, value) => message.Headers.TryAddWithoutValidation(name, value));
+        HeaderPropagator.Current.TryInject(span.Context, request, static (message, name, value) => message.Headers.TryAddWithoutValidation(name, value));
     }
 }
