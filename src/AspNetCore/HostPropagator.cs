@@ -11,6 +11,7 @@ namespace Stackbilt.Observability;
 sealed class HostPropagator(DistributedContextPropagator platforms) : DistributedContextPropagator
 {
     DistributedContextPropagator _inUse = platforms;
+    bool _findsParents = true;
 
     public override IReadOnlyCollection<string> Fields => _inUse.Fields;
 
@@ -25,14 +26,25 @@ sealed class HostPropagator(DistributedContextPropagator platforms) : Distribute
     }
 
     /// <summary>From here on, requests have spans.</summary>
-    public void Use() => _inUse = new PlatformPropagator(_inUse);
+    /// <param name="incoming">Whether the host may find a parent.</param>
+    public void Use(IncomingTrace incoming)
+    {
+        if (_inUse is not PlatformPropagator)
+            _inUse = new PlatformPropagator(_inUse);
+
+        _findsParents = incoming == IncomingTrace.Continue;
+    }
 
     public override void Inject(Activity? activity, object? carrier, PropagatorSetterCallback? setter) =>
         _inUse.Inject(activity, carrier, setter);
 
     public override void ExtractTraceIdAndState(
-        object? carrier, PropagatorGetterCallback? getter, out string? traceId, out string? traceState) =>
-        _inUse.ExtractTraceIdAndState(carrier, getter, out traceId, out traceState);
+        object? carrier, PropagatorGetterCallback? getter, out string? traceId, out string? traceState)
+    {
+        traceId = traceState = null;
+        if (_findsParents)
+            _inUse.ExtractTraceIdAndState(carrier, getter, out traceId, out traceState);
+    }
 
     public override IEnumerable<KeyValuePair<string, string?>>? ExtractBaggage(object? carrier, PropagatorGetterCallback? getter) =>
         _inUse.ExtractBaggage(carrier, getter);

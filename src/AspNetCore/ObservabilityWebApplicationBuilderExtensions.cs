@@ -10,7 +10,7 @@ public static class ObservabilityWebApplicationBuilderExtensions
 {
     /// <summary>
     /// Registers tracing as in any host, with options from the section <c>Stackbilt:Observability</c>, and has the start say in
-    /// the log where <see cref="ObservabilityApplicationBuilderExtensions.UseStackbiltObservability"/> was forgotten.
+    /// the log where <see cref="ObservabilityApplicationBuilderExtensions.UseStackbiltObservability(Microsoft.AspNetCore.Builder.IApplicationBuilder)"/> was forgotten.
     /// </summary>
     /// <param name="builder">The builder of the web application; not null.</param>
     /// <param name="configure">Applied after the configuration; null for nothing.</param>
