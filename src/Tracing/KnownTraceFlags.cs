@@ -14,6 +14,15 @@ static class KnownTraceFlags
     /// <summary>Those that have a name: the standard asks everybody to clear the others.</summary>
     public static TraceFlags Known(this TraceFlags flags) => flags & (TraceFlags.Sampled | TraceFlags.Random);
 
+    /// <summary>Two digits, as they are sent.</summary>
+    public static string Hex(this TraceFlags flags) => flags.Known() switch
+    {
+        TraceFlags.Sampled | TraceFlags.Random => "03",
+        TraceFlags.Sampled => "01",
+        TraceFlags.Random => "02",
+        _ => "00",
+    };
+
     public static TraceFlags Flags(this SpanTraits traits) =>
         (TraceFlags)(traits & SpanTraits.Sampled) | ((traits & SpanTraits.Random) != 0 ? TraceFlags.Random : TraceFlags.None);
 

@@ -64,7 +64,7 @@ public static class TraceContextPropagator
     /// <param name="context">The span.</param>
     /// <returns>The value, or null where the context is not valid: write no header then.</returns>
     public static string? TraceParent(SpanContext context) =>
-        context.IsValid ? $"00-{context.TraceId}-{context.SpanId}-0{(byte)context.Flags.Known()}" : null;
+        context.IsValid ? $"00-{context.TraceId}-{context.SpanId}-{context.Flags.Hex()}" : null;
 
     /// <summary>Writes the headers of a span that goes out, through whatever holds headers.</summary>
     /// <typeparam name="THeaders">What holds the headers.</typeparam>

@@ -60,6 +60,19 @@ public sealed class HeaderPropagatorTests : IDisposable
     }
 
     [Fact]
+    public void Nothing_is_allocated_on_the_way_but_what_is_read_and_written()
+    {
+        var headers = new Dictionary<string, string> { ["traceparent"] = $"00-{Trace}-{Span}-03", ["tracestate"] = "a=1" };
+        var context = HeaderPropagator.TraceContext.Extract(headers, Get);
+        HeaderPropagator.TraceContext.Inject(context, headers, static (_, _, _) => { });
+
+        var direct = BytesOf(() => TraceContextPropagator.Extract(headers["traceparent"], headers["tracestate"]));
+        Assert.Equal(direct, BytesOf(() => HeaderPropagator.TraceContext.Extract(headers, Get)));
+        var written = BytesOf(() => TraceContextPropagator.TraceParent(context));
+        Assert.Equal(written, BytesOf(() => HeaderPropagator.TraceContext.Inject(context, headers, static (_, _, _) => { })));
+    }
+
+    [Fact]
     public void The_one_of_the_application_is_what_a_request_and_a_host_get()
     {
         HeaderPropagator.Current = HeaderPropagator.Of(Own, HeaderPropagator.TraceContext);
@@ -102,6 +115,14 @@ public sealed class HeaderPropagatorTests : IDisposable
         Assert.Throws<ArgumentNullException>("propagators", () => HeaderPropagator.Of(null!));
         Assert.Throws<ArgumentNullException>("propagators", () => HeaderPropagator.Of(Own, null!));
         Assert.Throws<ArgumentNullException>("get", () => HeaderPropagator.TraceContext.Extract(0, null!));
+    }
+
+    static long BytesOf(Action action)
+    {
+        action();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        action();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     sealed class Throwing : HeaderPropagator
