@@ -12,6 +12,14 @@ static class HttpServerConventions
     public const string OriginalMethod = "http.request.method_original";
     public const string UrlPath = "url.path";
     public const string UrlScheme = "url.scheme";
+    public const string UrlQuery = "url.query";
+    public const string ServerAddress = "server.address";
+    public const string ServerPort = "server.port";
+    public const string ClientAddress = "client.address";
+    public const string ProtocolVersion = "network.protocol.version";
+    public const string UserAgent = "user_agent.original";
+    public const string RequestHeader = "http.request.header.";
+    public const string ResponseHeader = "http.response.header.";
     public const string Route = "http.route";
     public const string StatusCode = "http.response.status_code";
     public const string ErrorType = "error.type";
@@ -35,6 +43,16 @@ static class HttpServerConventions
 
     /// <summary>The method as it came, where that is not how it is reported; else null, which sets no attribute.</summary>
     public static string? OtherSpelling(string given) => Method(given) == given ? null : given;
+
+    /// <summary>What comes after <c>HTTP/</c>; null where it is something else.</summary>
+    public static string? VersionOf(string protocol) => protocol switch
+    {
+        "HTTP/1.1" => "1.1",
+        "HTTP/2" => "2",
+        "HTTP/3" => "3",
+        "HTTP/1.0" => "1.0",
+        _ => null,
+    };
 
     /// <summary><c>{method} {route}</c>, or the method alone while no route is known.</summary>
     public static string Name(string givenMethod, string? route)
@@ -62,7 +80,7 @@ static class HttpServerConventions
 
     /// <summary>
     /// The route of the endpoint that was asked for, not that of an error page. The root of an application is <c>/</c>, as in
-    /// the platform's own metrics, however it is written.
+    /// the platform's own metrics, however it is written; before it comes the path that the application is mounted at.
     /// </summary>
     public static string? RouteOf(HttpContext context)
     {
@@ -70,6 +88,9 @@ static class HttpServerConventions
             : context.Features.Get<IStatusCodeReExecuteFeature>() is { } answered ? answered.Endpoint
             : context.GetEndpoint();
         var route = endpoint?.Metadata.GetMetadata<IRouteDiagnosticsMetadata>()?.Route;
-        return route is "" ? "/" : route;
+        if (route is null || !context.Request.PathBase.HasValue)
+            return route is "" ? "/" : route;
+
+        return $"{context.Request.PathBase.Value}/{route.TrimStart('/')}";
     }
 }

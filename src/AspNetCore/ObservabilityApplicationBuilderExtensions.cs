@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,9 +16,17 @@ public static class ObservabilityApplicationBuilderExtensions
     /// <returns>The pipeline.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="app"/> is null.</exception>
     /// <exception cref="InvalidOperationException"><c>AddStackbiltObservability</c> was not called.</exception>
-    public static IApplicationBuilder UseStackbiltObservability(this IApplicationBuilder app)
+    public static IApplicationBuilder UseStackbiltObservability(this IApplicationBuilder app) =>
+        app.UseStackbiltObservability(static _ => { });
+
+    /// <inheritdoc cref="UseStackbiltObservability(IApplicationBuilder)"/>
+    /// <param name="app">The pipeline; not null.</param>
+    /// <param name="configure">Says what the spans have in them, and which requests have one; not null.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="app"/> or <paramref name="configure"/> is null.</exception>
+    public static IApplicationBuilder UseStackbiltObservability(this IApplicationBuilder app, Action<ServerSpanOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(app);
+        ArgumentNullException.ThrowIfNull(configure);
         var tracer = app.ApplicationServices.GetService<Tracer>()
             ?? throw new InvalidOperationException(
                 "There is no Tracer in the container. Call builder.AddStackbiltObservability() before the application is built.");
@@ -27,6 +36,11 @@ public static class ObservabilityApplicationBuilderExtensions
         if (app.ApplicationServices.GetService<CarrierDecision>() is { IsEnabled: false })
             return app;
 
-        return app.Use(next => new ServerSpanMiddleware(next, tracer).InvokeAsync);
+        var options = new ServerSpanOptions();
+        configure(options);
+        if (app.ApplicationServices.GetService<DistributedContextPropagator>() is HostPropagator propagator)
+            propagator.Use(options.IncomingTrace);
+
+        return app.Use(next => new ServerSpanMiddleware(next, tracer, new ServerSpanSettings(options)).InvokeAsync);
     }
 }

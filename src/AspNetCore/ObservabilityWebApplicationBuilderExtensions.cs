@@ -10,7 +10,7 @@ public static class ObservabilityWebApplicationBuilderExtensions
 {
     /// <summary>
     /// Registers tracing as in any host, with options from the section <c>Stackbilt:Observability</c>, and has the start say in
-    /// the log where <see cref="ObservabilityApplicationBuilderExtensions.UseStackbiltObservability"/> was forgotten.
+    /// the log where <see cref="ObservabilityApplicationBuilderExtensions.UseStackbiltObservability(Microsoft.AspNetCore.Builder.IApplicationBuilder)"/> was forgotten.
     /// </summary>
     /// <param name="builder">The builder of the web application; not null.</param>
     /// <param name="configure">Applied after the configuration; null for nothing.</param>
@@ -24,6 +24,7 @@ public static class ObservabilityWebApplicationBuilderExtensions
         var observability = ObservabilityServiceCollectionExtensions.AddStackbiltObservability(builder, configure);
         if (!builder.Services.Any(static service => service.ServiceType == typeof(ServerSpans)))
         {
+            HostPropagator.AddTo(builder.Services);
             builder.Services.AddSingleton<ServerSpans>();
             builder.Services.AddSingleton<IHostedService>(static provider => provider.GetRequiredService<ServerSpans>());
         }

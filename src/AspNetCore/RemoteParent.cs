@@ -6,9 +6,14 @@ namespace Stackbilt.Observability;
 /// <summary>What the caller says of its trace, and what of that the host's activity may keep.</summary>
 static class RemoteParent
 {
+    const ActivityTraceFlags KnownFlags = (ActivityTraceFlags)(TraceFlags.Sampled | TraceFlags.Random);
+
     /// <summary>The lines of a trace state are one list; more than one <c>traceparent</c> is none.</summary>
     public static SpanContext Of(HttpRequest request)
     {
+        if (HeaderPropagator.Current != HeaderPropagator.TraceContext)
+            return HeaderPropagator.Current.Extract(request.Headers, static (headers, name) => headers[name]);
+
         var parents = request.Headers.TraceParent;
         return parents.Count == 1 ? TraceContextPropagator.Extract(parents, request.Headers.TraceState) : default;
     }
@@ -17,7 +22,16 @@ static class RemoteParent
     /// HttpClient writes on what the activity has. A host takes that from the header, as it came or cut at a fault; what
     /// somebody else has put in its place stays, where it is valid.
     /// </summary>
-    public static void KeepValidTraceState(Activity host, HttpRequest request)
+    public static void KeepWhatIsValid(Activity host, HttpRequest request)
+    {
+        // Flags that have no meaning yet: the host takes them from the header, and HttpClient writes them.
+        if ((host.ActivityTraceFlags & ~KnownFlags) != 0)
+            host.ActivityTraceFlags &= KnownFlags;
+
+        KeepValidTraceState(host, request);
+    }
+
+    static void KeepValidTraceState(Activity host, HttpRequest request)
     {
         var kept = host.TraceStateString;
         string? header = request.Headers.TraceState;

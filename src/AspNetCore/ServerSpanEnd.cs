@@ -7,7 +7,7 @@ namespace Stackbilt.Observability;
 /// A server tells when the response has completed, and by then the status is what the client got. Some servers, the test host
 /// among them, do not tell after an exception that nobody handled; they abort the request, and that ends the span as well.
 /// </remarks>
-sealed class ServerSpanEnd(HttpContext context, ServerRequest request)
+sealed class ServerSpanEnd(HttpContext context, ServerRequest request, ServerSpanSettings settings)
 {
     CancellationTokenRegistration _aborted;
 
@@ -60,6 +60,8 @@ sealed class ServerSpanEnd(HttpContext context, ServerRequest request)
         try
         {
             HttpServerConventions.SetOutcome(request, statusCode(context.Response));
+            if (request.ServerSpan.IsRecording)
+                settings.Complete(request.ServerSpan, context);
         }
         catch (Exception exception)
         {

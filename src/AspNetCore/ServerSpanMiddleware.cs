@@ -8,7 +8,7 @@ namespace Stackbilt.Observability;
 /// One server span per request (OpenTelemetry semantic conventions, "HTTP server"). Where there is an activity for the request
 /// already, the span is that activity, and none is added (aspnetcore#27237).
 /// </summary>
-sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer)
+sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer, ServerSpanSettings settings)
 {
     const CarrierCapabilities Flowing =
         CarrierCapabilities.PassesToWork | CarrierCapabilities.Ambient | CarrierCapabilities.FlowsAcrossAwait;
@@ -24,9 +24,16 @@ sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer)
         var host = HostOf(context);
         var isRecorded = tracer.Enabled || (host is not null && host.Source.HasListeners());
         // Where nobody records and nothing is carried, nobody would see a span.
-        return isRecorded || _claimed != CarrierCapabilities.None
-            ? RunAsync(context, end: null, host, isRecorded)
-            : next(context);
+        if (!isRecorded && _claimed == CarrierCapabilities.None)
+            return next(context);
+
+        if (settings.Wants(context))
+            return RunAsync(context, end: null, host, isRecorded);
+
+        if (host is not null)
+            ServerSpanSettings.Drop(host);
+
+        return next(context);
     }
 
     /// <summary>Asynchronous, so that the span becomes active for what comes after us, and not for what has called us.</summary>
@@ -91,9 +98,12 @@ sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer)
         {
             var route = isRecorded ? HttpServerConventions.RouteOf(context) : null;
             span = isRecorded ? Start(context, host, route) : StartUnrecorded(context.Request, host);
-            var end = new ServerSpanEnd(context, new ServerRequest(span, context.Request.Method) { Route = route });
+            var end = new ServerSpanEnd(context, new ServerRequest(span, context.Request.Method) { Route = route }, settings);
             context.Response.OnCompleted(static state => ((ServerSpanEnd)state).OnCompletedAsync(), end);
             context.Features.Set(end);
+            if (span.IsRecording)
+                settings.Begin(span, context);
+
             return end;
         }
         catch (Exception exception)
@@ -181,12 +191,19 @@ sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer)
     Span Start(HttpContext context, Activity? host, string? route)
     {
         var request = context.Request;
+        var server = ServerAddress.Of(request);
         ReadOnlySpan<SpanAttribute> attributes =
         [
             new(HttpServerConventions.RequestMethod, HttpServerConventions.Method(request.Method)),
             new(HttpServerConventions.OriginalMethod, HttpServerConventions.OtherSpelling(request.Method)),
             new(HttpServerConventions.UrlPath, request.PathBase.Add(request.Path).Value),
             new(HttpServerConventions.UrlScheme, request.Scheme),
+            new(HttpServerConventions.UrlQuery, settings.Query.Of(request.QueryString)),
+            new(HttpServerConventions.ServerAddress, server.Name),
+            server.Name is null ? default : new(HttpServerConventions.ServerPort, server.Port),
+            new(HttpServerConventions.ClientAddress, context.Connection.RemoteIpAddress?.ToString()),
+            new(HttpServerConventions.ProtocolVersion, HttpServerConventions.VersionOf(request.Protocol)),
+            new(HttpServerConventions.UserAgent, request.Headers.UserAgent.ToString() is { Length: > 0 } agent ? agent : null),
             new(HttpServerConventions.Route, route),
         ];
         return Start(request, host, HttpServerConventions.Name(request.Method, route), attributes);
@@ -199,14 +216,22 @@ sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer)
     Span Start(HttpRequest request, Activity? host, string name, ReadOnlySpan<SpanAttribute> attributes)
     {
         if (host is null)
-            return tracer.StartActiveSpan(name, RemoteParent.Of(request), SpanKind.Server, attributes);
+        {
+            var caller = settings.IncomingTrace == IncomingTrace.Continue ? RemoteParent.Of(request) : default;
+            return tracer.StartActiveSpan(name, caller, SpanKind.Server, attributes);
+        }
 
-        RemoteParent.KeepValidTraceState(host, request);
+        RemoteParent.KeepWhatIsValid(host, request);
 
-        // The host does not understand a traceparent of a later version with more fields, and begins a trace instead.
+        // A host that does not read as we do begins a trace where the caller has one, of a later version for instance.
         // Where somebody exports that, we agree with it; else the caller's trace goes on.
-        if (host.ParentSpanId == default && !host.Source.HasListeners() && RemoteParent.Of(request) is { IsValid: true } missed)
+        if (settings.IncomingTrace == IncomingTrace.Continue
+            && host.ParentSpanId == default
+            && !host.Source.HasListeners()
+            && RemoteParent.Of(request) is { IsValid: true } missed)
+        {
             return tracer.StartActiveSpan(name, missed, SpanKind.Server, attributes);
+        }
 
         return tracer.Adopt(host, name, SpanKind.Server, attributes);
     }

@@ -42,7 +42,7 @@ sealed partial class RecordingSpan : TracerSpan
 
     public override bool IsRecording => Has(SpanStartFlags.Recording) && !HasEnded;
 
-    public override SpanContext Context => new(TraceId, _id, Has(SpanStartFlags.Sampled), OwnTrace.State);
+    public override SpanContext Context => new(TraceId, _id, TraceState: OwnTrace.State) { Flags = StartFlags.Flags() };
 
     internal RecordedTrace OwnTrace => (RecordedTrace)Trace;
 

@@ -23,4 +23,7 @@ enum SpanStartFlags : byte
 
     /// <summary>So does the span: processors are not shown it.</summary>
     Borrowed = 32,
+
+    /// <summary>The random flag of the trace, as it goes out in headers.</summary>
+    Random = 64,
 }

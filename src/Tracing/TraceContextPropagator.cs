@@ -18,13 +18,16 @@ namespace Stackbilt.Observability;
 /// </remarks>
 public static class TraceContextPropagator
 {
-    /// <summary>The name of the header that carries the ids and the sampled flag.</summary>
+    /// <summary>The name of the header that carries the ids and the flags.</summary>
     public const string TraceParentHeader = "traceparent";
 
     /// <summary>The name of the header that carries the vendors' own state.</summary>
     public const string TraceStateHeader = "tracestate";
 
     const int Version00Length = 55;
+
+    /// <summary>The names of the headers, in lower case as they are sent.</summary>
+    public static IReadOnlyList<string> Fields { get; } = [TraceParentHeader, TraceStateHeader];
 
     // Never starts anything: it only tells whether somebody listens to HttpClient's own source, which has the same name.
     static readonly ActivitySource HttpClientSource = new InstrumentationScope("System.Net.Http").Source;
@@ -53,11 +56,15 @@ public static class TraceContextPropagator
     static bool HasItsDashes(string? known) =>
         known is { Length: Version00Length } && known[2] == '-' && known[35] == '-' && known[52] == '-';
 
+    /// <summary>Whether a header that could be read would be written letter for letter.</summary>
+    internal static bool IsAsWritten(string? read) =>
+        read is ['0', '0', '-', ..] and [.., '-', '0', >= '0' and <= '3'];
+
     /// <summary>The value of <c>traceparent</c> for a span that goes out; one allocation.</summary>
     /// <param name="context">The span.</param>
     /// <returns>The value, or null where the context is not valid: write no header then.</returns>
     public static string? TraceParent(SpanContext context) =>
-        context.IsValid ? $"00-{context.TraceId}-{context.SpanId}-{(context.IsSampled ? "01" : "00")}" : null;
+        context.IsValid ? $"00-{context.TraceId}-{context.SpanId}-{context.Flags.Hex()}" : null;
 
     /// <summary>Writes the headers of a span that goes out, through whatever holds headers.</summary>
     /// <typeparam name="THeaders">What holds the headers.</typeparam>
@@ -77,8 +84,8 @@ public static class TraceContextPropagator
     }
 
     /// <summary>
-    /// Writes the headers of a span into an HTTP request, unless the platform will: where the span's own activity is current
-    /// and somebody listens to HttpClient, that starts its span below it and writes that one's headers.
+    /// Writes the headers of a span into an HTTP request, in the format of <see cref="HeaderPropagator.Current"/>, unless the platform will: where the span's own activity is current
+    /// and somebody listens to HttpClient, that starts its span below it and writes that one's <c>traceparent</c>.
     /// </summary>
     /// <param name="span">The span that the request belongs to; null writes nothing.</param>
     /// <param name="request">The request; not null. A header that is there already is left alone.</param>
@@ -92,8 +99,14 @@ public static class TraceContextPropagator
         // Where nobody listens to it, HttpClient would write the id of an activity that nobody will ever see.
         var activity = span.Activity;
         if (activity is not null && ReferenceEquals(Activity.Current, activity) && HttpClientSource.HasListeners())
-            return;
+        {
+            // It would write 256 characters of it at most.
+            if (ValidTraceState.Of(activity.TraceStateString) is { } traceState)
+                request.Headers.TryAddWithoutValidation(TraceStateHeader, traceState);
 
-        Inject(span.Context, request, static (message, name, value) => message.Headers.TryAddWithoutValidation(name, value));
+            return;
+        }
+
+        HeaderPropagator.Current.TryInject(span.Context, request, static (message, name, value) => message.Headers.TryAddWithoutValidation(name, value));
     }
 }

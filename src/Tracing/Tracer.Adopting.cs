@@ -42,6 +42,9 @@ public sealed partial class Tracer
         if (activity.Source.HasListeners())
             return AdoptHeard(trace, activity, name, attributes);
 
+        if (activity.ParentSpanId == default && KnownTraceFlags.PlatformIsRandom)
+            activity.ActivityTraceFlags |= KnownTraceFlags.Random;
+
         var parent = ParentOf(activity);
         if (_source.HasListeners())
             return StartInPlaceOf(activity, parent, name, kind, attributes);
@@ -57,7 +60,7 @@ public sealed partial class Tracer
             scope: null,
             name,
             kind,
-            StartFlagsOf(isSampled: true) | SpanStartFlags.First | (parent.IsRemote ? SpanStartFlags.RemoteParent : SpanStartFlags.None),
+            StartFlagsOf(context.Flags | TraceFlags.Sampled) | SpanStartFlags.First | (parent.IsRemote ? SpanStartFlags.RemoteParent : SpanStartFlags.None),
             attributes);
         if (span.IsRecording)
             MarkSampled(activity);
@@ -131,13 +134,16 @@ public sealed partial class Tracer
     {
         var traceId = activity.TraceId.ToTraceId();
         var parentId = activity.ParentSpanId.ToSpanId();
+        var flags = (TraceFlags)activity.ActivityTraceFlags;
         return parentId.IsValid
             ? new SpanContext(
                 traceId,
                 parentId,
-                activity.Recorded,
-                activity.TraceStateString,
+                TraceState: activity.TraceStateString,
                 IsRemote: activity.Parent is null)
-            : new SpanContext(traceId, default);
+            {
+                Flags = flags,
+            }
+            : new SpanContext(traceId, default) { Flags = flags };
     }
 }

@@ -47,7 +47,7 @@ public sealed partial class Tracer
                 scope,
                 name,
                 kind,
-                StartFlagsOf(known.Activity.Recorded),
+                StartFlagsOf((TraceFlags)known.Activity.ActivityTraceFlags),
                 makeActive,
                 attributes),
             _ => Pass(parent, kind, makeActive),
@@ -77,6 +77,7 @@ public sealed partial class Tracer
             {
                 Parent = below is null ? parent.ToActivityContext() : default,
                 TraceId = parent.IsValid ? default : parent.TraceId,
+                TraceFlags = parent.Flags,
                 Links = valid,
             };
             var before = CurrentActivity.Running(Carrier);
@@ -93,18 +94,18 @@ public sealed partial class Tracer
             }
         }
 
-        var traceId = parent.TraceId.IsValid ? parent.TraceId : TraceId.CreateRandom();
-        if (!(parent.IsValid ? parent.IsSampled : _sampling.Keeps(traceId)))
-            return Unsampled(trace, parent.IsValid ? parent : new SpanContext(traceId, default), name, kind, makeActive);
+        var within = Within(parent);
+        if (!(parent.IsValid ? parent.IsSampled : _sampling.Keeps(within.TraceId)))
+            return Unsampled(trace, within, name, kind, makeActive);
 
         var span = new RecordingSpan(
-            new RecordedTrace(this, trace.Carrier) { Id = traceId, State = parent.TraceState, RemoteParent = parent },
+            new RecordedTrace(this, trace.Carrier) { Id = within.TraceId, State = parent.TraceState, RemoteParent = parent },
             SpanId.CreateRandom(),
             parent.SpanId,
             scope: null,
             name,
             kind,
-            StartFlagsOf(isSampled: true) | SpanStartFlags.First | remote,
+            StartFlagsOf(within.Flags | TraceFlags.Sampled) | SpanStartFlags.First | remote,
             attributes);
         span.AddFirstLinks(valid);
         NotifyStart(span);
@@ -141,7 +142,7 @@ public sealed partial class Tracer
         bool isAnswered;
         Activity? started;
         if (makeActive && around is { IsStopped: false } && ReferenceEquals(before, around))
-            isAnswered = CurrentActivity.TryStartBelow(source, name, kind, attributes, out started);
+            isAnswered = CurrentActivity.TryStartBelow(source, around, name, kind, attributes, out started);
         else
             isAnswered = TryStartElsewhere(parent, source, name, kind, makeActive, attributes, ref before, out started);
 
@@ -192,7 +193,7 @@ public sealed partial class Tracer
             scope,
             name,
             kind,
-            startFlags & (SpanStartFlags.Sampled | SpanStartFlags.Recording),
+            startFlags & (SpanStartFlags.Sampled | SpanStartFlags.Recording | SpanStartFlags.Random),
             attributes);
         NotifyStart(span);
         if (makeActive)
@@ -210,8 +211,7 @@ public sealed partial class Tracer
 
     UnsampledSpan Unsampled(Trace trace, SpanContext parent, string name, SpanKind kind, bool makeActive)
     {
-        var traceId = parent.TraceId.IsValid ? parent.TraceId : TraceId.CreateRandom();
-        var context = new SpanContext(traceId, SpanId.CreateRandom(), IsSampled: false, parent.TraceState);
+        var context = Within(parent) with { SpanId = SpanId.CreateRandom(), IsSampled = false, IsRemote = false };
         var span = new UnsampledSpan(trace, context, parent.SpanId, name, kind);
         if (makeActive)
             AttachUntilItEnds(span);
@@ -234,10 +234,15 @@ public sealed partial class Tracer
         return own;
     }
 
-    SpanStartFlags StartFlagsOf(bool isSampled) =>
-        !isSampled ? SpanStartFlags.None
+    /// <summary>What goes on or begins below a parent: a new trace has an id of ours, which is random.</summary>
+    static SpanContext Within(SpanContext parent) => parent.TraceId.IsValid
+        ? parent
+        : parent with { TraceId = TraceId.CreateRandom(), Flags = TraceFlags.Random };
+
+    SpanStartFlags StartFlagsOf(TraceFlags flags) => flags.StartFlags() | (
+        (flags & TraceFlags.Sampled) == 0 ? SpanStartFlags.None
         : HasProcessors ? SpanStartFlags.Sampled | SpanStartFlags.Recording
-        : SpanStartFlags.Sampled;
+        : SpanStartFlags.Sampled);
 
     ActivitySource SourceOf(InstrumentationScope scope) => _scopes?.SourceOf(scope) ?? scope.Source;
 

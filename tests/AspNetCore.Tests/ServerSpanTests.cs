@@ -25,6 +25,11 @@ public class ServerSpanTests
                 new("http.request.method", "GET"),
                 new("url.path", "/cards/fool"),
                 new("url.scheme", "http"),
+                new("url.query", "deck=REDACTED"),
+                new("server.address", app.Client.BaseAddress!.Host),
+                new("server.port", app.Client.BaseAddress.Port),
+                .. server == Server.Kestrel ? (SpanAttribute[])[new("client.address", "127.0.0.1")] : [],
+                new("network.protocol.version", "1.1"),
                 new("http.route", "/cards/{name}"),
                 new("http.response.status_code", 200),
             ],
@@ -94,8 +99,8 @@ public class ServerSpanTests
         await app.Client.GetAsync("/tarot/");
 
         var span = await app.OneSpanAsync();
-        Assert.Equal("GET /", span.Name);
-        Assert.Equal("/", span.Get("http.route"));
+        Assert.Equal("GET /tarot/", span.Name);
+        Assert.Equal("/tarot/", span.Get("http.route"));
         Assert.Equal("/tarot/", span.Get("url.path"));
     }
 
@@ -118,5 +123,8 @@ public class ServerSpanTests
     static readonly int[] Statuses = [200, 204, 302, 400, 404, 499, 500, 503];
 
     static readonly string[] Order =
-        ["http.request.method", "url.path", "url.scheme", "http.route", "http.response.status_code"];
+    [
+        "http.request.method", "url.path", "url.scheme", "url.query", "server.address", "server.port", "client.address",
+        "network.protocol.version", "http.route", "http.response.status_code",
+    ];
 }

@@ -82,15 +82,33 @@ public sealed class UnusedTests
         Assert.Equal(spans, response.WantsToKnowTheEnd);
     }
 
+    [Fact]
+    public async Task Where_nobody_records_nothing_of_a_request_is_read_for_its_span()
+    {
+        var asked = 0;
+
+        await RequestAsync(
+            CarrierNames.AsyncLocal,
+            static _ => Task.CompletedTask,
+            context => context.Features.Set<IHttpConnectionFeature>(new CountingConnection(() => asked++)),
+            spans: options =>
+            {
+                options.RequestHeaders.Add("X-Deck");
+                options.Enrich = (_, _) => asked++;
+            });
+
+        Assert.Equal(0, asked);
+    }
+
     static async Task<CountingScopes> RequestAsync(
-        string carrier, RequestDelegate handler, Action<HttpContext>? outside = null, CountingResponse? response = null)
+        string carrier, RequestDelegate handler, Action<HttpContext>? outside = null, CountingResponse? response = null, Action<ServerSpanOptions>? spans = null)
     {
         var services = new ServiceCollection();
         services.AddStackbiltObservability(options => options.Carrier = carrier);
         await using var provider = services.BuildServiceProvider();
         var scopes = new CountingScopes(provider.GetRequiredService<IServiceScopeFactory>());
         var pipeline = new ApplicationBuilder(provider);
-        pipeline.UseStackbiltObservability();
+        pipeline.UseStackbiltObservability(spans ?? (static _ => { }));
         pipeline.Run(handler);
         var context = new DefaultHttpContext { ServiceScopeFactory = scopes };
         if (response is not null)
@@ -109,6 +127,20 @@ public sealed class UnusedTests
         {
             Made++;
             return inner.CreateScope();
+        }
+    }
+
+    sealed class CountingConnection(Action count) : HttpConnectionFeature, IHttpConnectionFeature
+    {
+        System.Net.IPAddress? IHttpConnectionFeature.RemoteIpAddress
+        {
+            get
+            {
+                count();
+                return null;
+            }
+
+            set => base.RemoteIpAddress = value;
         }
     }
 

@@ -54,6 +54,20 @@ public sealed class WithoutTracerTests : IDisposable
         Assert.Same(_scope.Source, _stopped[1].Source);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void The_random_flag_of_a_trace_reaches_its_children(int flags)
+    {
+        var parent = new ActivityContext(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), (ActivityTraceFlags)flags);
+        using var request = _application.StartActivity("request", ActivityKind.Server, parent)!;
+        using var active = _scope.Current?.StartActiveChild("active")!;
+        using var passive = active.StartChild("passive");
+
+        Assert.Equal((flags, flags), ((int)active.Context.Flags, (int)passive.Context.Flags));
+        Assert.EndsWith($"-0{flags}", passive.Activity!.Id, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_child_that_ends_late_leaves_what_is_current()
     {

@@ -29,6 +29,6 @@ public class SamplingTests
 
         Assert.Empty(exported.Activities);
         Assert.Empty(services.Recorder.Spans);
-        Assert.EndsWith("-00", services.TraceParent, StringComparison.Ordinal);
+        Assert.False(TraceContextPropagator.Extract(services.TraceParent, null).IsSampled);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -64,7 +65,7 @@ sealed class SpanContextJsonConverter : JsonConverter<SpanContext>
         }
 
         writer.WriteStartObject();
-        writer.WriteString(Parent, $"00-{value.TraceId}-{value.SpanId}-{(value.IsSampled ? "01" : "00")}");
+        writer.WriteString(Parent, $"00-{value.TraceId}-{value.SpanId}-0{(byte)(value.Flags & (TraceFlags.Sampled | TraceFlags.Random))}");
         if (value.TraceState is { Length: > 0 and <= MostStateLength } state)
             writer.WriteString(State, state);
 
@@ -87,9 +88,9 @@ sealed class SpanContextJsonConverter : JsonConverter<SpanContext>
             throw new JsonException($"{JsonText.Of(ref reader)} is no \"{Parent}\" of W3C Trace Context, version 00.");
         }
 
-        // The last bit. What was written down comes from elsewhere, or from another time.
-        var isSampled = (char.IsAsciiDigit(text[^1]) ? text[^1] - '0' : text[^1] - 'a' + 10) % 2 != 0;
-        return new SpanContext(traceId, spanId, isSampled, IsRemote: true);
+        // What was written down comes from elsewhere, or from another time.
+        var flags = (TraceFlags)byte.Parse(text.AsSpan(FlagsStart), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+        return new SpanContext(traceId, spanId, IsRemote: true) { Flags = flags };
     }
 
     static string? ReadState(ref Utf8JsonReader reader)

@@ -1,7 +1,7 @@
 namespace Stackbilt.Observability;
 
 /// <summary>
-/// What of a span can leave the process: its ids, whether it is sampled, and the vendors' trace state
+/// What of a span can leave the process: its ids, the flags of its trace, and the vendors' trace state
 /// (OpenTelemetry specification, Trace API, "SpanContext").
 /// </summary>
 /// <remarks>
@@ -24,6 +24,18 @@ public readonly record struct SpanContext(
     string? TraceState = null,
     bool IsRemote = false)
 {
+    /// <summary>Whether the trace is recorded: the <c>sampled</c> flag of W3C Trace Context. Setting it leaves the other flags alone.</summary>
+    public bool IsSampled
+    {
+        get => (Flags & TraceFlags.Sampled) != 0;
+        init => Flags = value ? Flags | TraceFlags.Sampled : Flags & ~TraceFlags.Sampled;
+    }
+
+    /// <summary>
+    /// All flags of the trace: as they came in, where it came from a header. Only those that have a name are sent on.
+    /// </summary>
+    public TraceFlags Flags { get; init; } = IsSampled ? TraceFlags.Sampled : TraceFlags.None;
+
     /// <summary>True where both ids are valid.</summary>
     public bool IsValid => TraceId.IsValid && SpanId.IsValid;
 }

@@ -15,18 +15,18 @@ public sealed class SpanData
     readonly RareFields? _rareFields;
     readonly int _kind;
     readonly byte _status;
-    readonly bool _isSampled;
+    readonly TraceFlags _flags;
     readonly bool _isRemote;
 
     /// <summary>The span itself: ids, sampling and trace state.</summary>
     public required SpanContext Context
     {
-        get => new(_traceId, _spanId, _isSampled, _rareFields?.TraceState, _isRemote);
+        get => new(_traceId, _spanId, TraceState: _rareFields?.TraceState, IsRemote: _isRemote) { Flags = _flags };
         init
         {
             _traceId = value.TraceId;
             _spanId = value.SpanId;
-            _isSampled = value.IsSampled;
+            _flags = value.Flags;
             _isRemote = value.IsRemote;
             if (value.TraceState is not null || _rareFields is not null)
                 (_rareFields ??= new RareFields()).TraceState = value.TraceState;

@@ -29,7 +29,12 @@ static class PlatformActivity
                 Tags(attributes),
                 links: null,
                 ActivityIdFormat.W3C);
-            started?.Start();
+            if (started is not null)
+            {
+                // Before it starts, so that nobody has read its id. The platform loses the flag on the way to a child.
+                started.ActivityTraceFlags |= parent.ActivityTraceFlags & (ActivityTraceFlags)TraceFlags.Random;
+                started.Start();
+            }
         }
         catch (Exception exception)
         {
@@ -71,12 +76,11 @@ static class PlatformActivity
     public static void AddLink(Activity activity, SpanContext context, ReadOnlySpan<SpanAttribute> attributes)
     {
 #if NET9_0_OR_GREATER
-        var flags = context.IsSampled ? ActivityTraceFlags.Recorded : ActivityTraceFlags.None;
         activity.AddLink(new ActivityLink(
             new ActivityContext(
                 ActivityTraceId.CreateFromString(context.TraceId.ToString()),
                 ActivitySpanId.CreateFromString(context.SpanId.ToString()),
-                flags,
+                (ActivityTraceFlags)(context.Flags & (TraceFlags.Sampled | TraceFlags.Random)),
                 context.TraceState,
                 context.IsRemote),
             new ActivityTagsCollection(Tags(attributes))));

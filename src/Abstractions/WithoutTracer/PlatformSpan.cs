@@ -48,7 +48,8 @@ sealed class PlatformSpan : Span
 
     public override bool IsRecording => !_isPassing && _activity.IsAllDataRequested && !HasEnded;
 
-    public override SpanContext Context => new(TraceId, SpanId, _activity.Recorded, _activity.TraceStateString);
+    public override SpanContext Context =>
+        new(TraceId, SpanId, TraceState: _activity.TraceStateString) { Flags = (TraceFlags)_activity.ActivityTraceFlags };
 
     /// <summary>The platform's current activity as a library sees it; null where there is none, or nobody listens to the library.</summary>
     public static PlatformSpan? Current(InstrumentationScope scope)

@@ -16,7 +16,7 @@ static class ActivityContexts
         return new ActivityContext(
             context.TraceId.ToActivityTraceId(),
             ActivitySpanId.CreateFromUtf8String(hex[..length]),
-            context.IsSampled ? ActivityTraceFlags.Recorded : ActivityTraceFlags.None,
+            (ActivityTraceFlags)context.Flags.Known(),
             context.TraceState,
             context.IsRemote);
     }
@@ -24,9 +24,11 @@ static class ActivityContexts
     public static SpanContext ToSpanContext(this ActivityContext context) => new(
         context.TraceId.ToTraceId(),
         context.SpanId.ToSpanId(),
-        (context.TraceFlags & ActivityTraceFlags.Recorded) != 0,
-        context.TraceState,
-        context.IsRemote);
+        TraceState: context.TraceState,
+        IsRemote: context.IsRemote)
+    {
+        Flags = (TraceFlags)context.TraceFlags,
+    };
 
     public static TraceId ToTraceId(this ActivityTraceId id)
     {

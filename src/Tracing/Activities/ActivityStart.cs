@@ -15,6 +15,9 @@ readonly ref struct ActivityStart(ActivitySource source, string name, SpanKind k
     /// <summary>The trace that begins here, where there is no parent; <c>default</c> for a new one.</summary>
     public TraceId TraceId { get; init; }
 
+    /// <summary>The flags of that trace.</summary>
+    public TraceFlags TraceFlags { get; init; }
+
     public IReadOnlyList<SpanLink>? Links { get; init; }
 
     public Activity? Create()
@@ -24,7 +27,8 @@ readonly ref struct ActivityStart(ActivitySource source, string name, SpanKind k
             return created;
 
         // To a sampler, a context with a trace in it is a parent. So it decides without one, and is then told what it decided.
-        return Create(new ActivityContext(TraceId.ToActivityTraceId(), default, created.ActivityTraceFlags));
+        var flags = created.ActivityTraceFlags | ((ActivityTraceFlags)TraceFlags & KnownTraceFlags.Random);
+        return Create(new ActivityContext(TraceId.ToActivityTraceId(), default, flags));
     }
 
     Activity? Create(ActivityContext parent) => source.CreateActivity(

@@ -49,20 +49,25 @@ static class CurrentActivity
 
     /// <summary>Starts an activity below what is current, and leaves it current or leaves everything as it was.</summary>
     /// <param name="source">What it comes from.</param>
+    /// <param name="current">What is current.</param>
     /// <param name="name">Its name.</param>
     /// <param name="kind">Its role.</param>
     /// <param name="attributes">Set from the start.</param>
     /// <param name="started">The activity; null where every listener declines.</param>
     /// <returns>False where a listener threw before there was an activity: then nobody has declined anything.</returns>
     public static bool TryStartBelow(
-        ActivitySource source, string name, SpanKind kind, ReadOnlySpan<SpanAttribute> attributes, out Activity? started)
+        ActivitySource source, Activity current, string name, SpanKind kind, ReadOnlySpan<SpanAttribute> attributes, out Activity? started)
     {
         started = null;
         try
         {
             started = source.CreateActivity(
                 name, kind.ToActivityKind(), default(ActivityContext), ActivityTags.AtStart(attributes), links: null, ActivityIdFormat.W3C);
-            started?.Start();
+            if (started is null)
+                return true;
+
+            KnownTraceFlags.KeepRandom(started, current);
+            started.Start();
         }
         catch (Exception exception)
         {
@@ -99,7 +104,13 @@ static class CurrentActivity
             ? TryCreate(start with { Parent = parent!.Context }, out started)
             : TryCreate(in start, out started);
         if (started is not null)
+        {
+            // The platform passes the flags on from a context, and not from what is current.
+            if (start.Parent == default && !start.TraceId.IsValid)
+                KnownTraceFlags.KeepRandom(started, parent);
+
             Start(started);
+        }
 
         if (started is null ? isMoved : !makeCurrent)
             GoBack(before, context, carrier);

@@ -32,7 +32,8 @@ sealed class TestApplication : IAsyncDisposable
         Action<WebApplication> inside,
         Action<WebApplication>? outside = null,
         bool hostActivities = true,
-        Action<ObservabilityOptions>? configure = null)
+        Action<ObservabilityOptions>? configure = null,
+        Action<ServerSpanOptions>? spans = null)
     {
         var recorder = new SpanRecorder();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -50,7 +51,7 @@ sealed class TestApplication : IAsyncDisposable
 
         var application = builder.Build();
         outside?.Invoke(application);
-        application.UseStackbiltObservability();
+        application.UseStackbiltObservability(spans ?? (static _ => { }));
         inside(application);
         await application.StartAsync();
         return new TestApplication(application, ClientOf(server, application), recorder);

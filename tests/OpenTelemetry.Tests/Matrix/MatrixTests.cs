@@ -102,8 +102,8 @@ public class MatrixTests
     {
         var (services, _) = await AskAsync(carrier, listening, [.. caller.Headers(), ("baggage", "team=cards")]);
 
-        // An activity that the package puts in place of the host's has none.
-        var isReplaced = (listening, caller) == (Listening.Packages, Caller.AddsASpacedState);
+        // An activity that the package puts in place of the host's has none: where the two read the headers in different ways.
+        var isReplaced = carrier is null && (listening, caller) == (Listening.Packages, Caller.AddsASpacedState);
         Assert.Equal(isReplaced ? null : "cards", services.BaggageFound.InActivity);
         Assert.Equal(listening == Listening.Packages ? "cards" : null, services.BaggageFound.InSdk);
         Assert.Equal("team=cards", services.BaggageSent?.Replace(" ", "", StringComparison.Ordinal));

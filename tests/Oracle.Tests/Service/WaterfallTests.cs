@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Stackbilt.Observability;
 using Stackbilt.Observability.Tests;
 
@@ -15,7 +16,8 @@ public sealed class WaterfallTests
         var run = await service.PostAsync(ScriptFiles.Read(script), questions);
 
         Assert.Equal(HttpStatusCode.OK, run.Status);
-        Snapshot.Matches(Waterfall.Outline(run.Spans), $"{carrier}.{script}");
+        var outline = Regex.Replace(Waterfall.Outline(run.Spans), "server.port=[0-9]+", "server.port=any");
+        Snapshot.Matches(outline, $"{carrier}.{script}");
     }
 
     [Theory]

@@ -24,6 +24,25 @@ public class TraceContextPropagatorTests
     }
 
     [Theory]
+    [InlineData("00", "00")]
+    [InlineData("01", "01")]
+    [InlineData("02", "02")]
+    [InlineData("03", "03")]
+    [InlineData("04", "00")]
+    [InlineData("fd", "01")]
+    [InlineData("ff", "03")]
+    public void Every_flag_is_read_and_those_that_have_a_name_are_sent(string read, string sent)
+    {
+        var context = TraceContextPropagator.Extract($"00-{Trace}-{Parent}-{read}", null);
+
+        Assert.Equal(Convert.ToByte(read, 16), (byte)context.Flags);
+        Assert.Equal($"00-{Trace}-{Parent}-{sent}", TraceContextPropagator.TraceParent(context));
+        Assert.Equal((context.Flags & TraceFlags.Sampled) != 0, context.IsSampled);
+        Assert.Equal(context.Flags & ~TraceFlags.Sampled, (context with { IsSampled = false }).Flags);
+        Assert.Equal(context.Flags | TraceFlags.Sampled, (context with { IsSampled = true }).Flags);
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData("junk")]

@@ -31,7 +31,7 @@ static partial class TraceStates
 
     static bool IsMember(string member) => Member().IsMatch(member);
 
-    [GeneratedRegex(@"\A00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-0[01]\z")]
+    [GeneratedRegex(@"\A00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-0[0-3]\z")]
     private static partial Regex TraceParent();
 
     [GeneratedRegex(

@@ -30,6 +30,18 @@ public class JsonTests
         Assert.Equal("\"0000000000000003\"", JsonSerializer.Serialize(Context.SpanId));
     }
 
+    [Theory]
+    [InlineData("03", "03", TraceFlags.Sampled | TraceFlags.Random)]
+    [InlineData("02", "02", TraceFlags.Random)]
+    [InlineData("f9", "01", (TraceFlags)0xf9)]
+    public void All_flags_are_read_and_those_that_have_a_name_are_written(string read, string written, TraceFlags flags)
+    {
+        var context = JsonSerializer.Deserialize<SpanContext>($"{{\"traceparent\":\"{Parent[..^2]}{read}\"}}");
+
+        Assert.Equal(flags, context.Flags);
+        Assert.Equal($"{{\"traceparent\":\"{Parent[..^2]}{written}\"}}", JsonSerializer.Serialize(context));
+    }
+
     [Fact]
     public void What_comes_from_elsewhere_is_remote() =>
         Assert.True(JsonSerializer.Deserialize<SpanContext>(JsonSerializer.Serialize(Context with { IsRemote = false })).IsRemote);

@@ -15,7 +15,7 @@ public class SamplingTests
         using (var root = tracer.StartRoot("root"))
         {
             Assert.False(root.IsRecording);
-            Assert.EndsWith("-00", TraceContextPropagator.TraceParent(root.Context), StringComparison.Ordinal);
+            Assert.EndsWith("-02", TraceContextPropagator.TraceParent(root.Context), StringComparison.Ordinal);
             using var child = tracer.RunWithSpan(root, _ => tracer.Current!.StartChild("child"));
             Assert.Equal(root.TraceId, child.TraceId);
             Assert.False(child.IsRecording);

@@ -19,7 +19,7 @@ public class SamplingTests
         foreach (var span in new[] { root, child })
         {
             Assert.False(span.IsRecording);
-            Assert.EndsWith("-00", TraceContextPropagator.TraceParent(span.Context), StringComparison.Ordinal);
+            Assert.EndsWith("-02", TraceContextPropagator.TraceParent(span.Context), StringComparison.Ordinal);
             span.SetAttribute("b", 2).RecordException(new InvalidOperationException("why")).End();
         }
 

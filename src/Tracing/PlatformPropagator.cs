@@ -1,0 +1,121 @@
+using System.Diagnostics;
+
+namespace Stackbilt.Observability;
+
+/// <summary>
+/// Reads and writes the headers of a span as we do for those who ask the platform's propagator: a host, HttpClient. All else, baggage
+/// among it, is the business of another one.
+/// </summary>
+/// <remarks>
+/// <para>
+/// The platform's own refuses a <c>traceparent</c> of a later version that has more fields, sends on flags that have no meaning, and
+/// writes no more than 256 characters of a <c>tracestate</c>. A web application's host uses this one where the application has chosen
+/// none. For HttpClient say it at the start: <c>DistributedContextPropagator.Current = new PlatformPropagator();</c>
+/// </para>
+/// <para>Safe from any thread where the other one is. To inject is what the headers cost, and one object more where there is baggage.</para>
+/// </remarks>
+/// <param name="others">What reads and writes all else; null for the platform's default.</param>
+/// <param name="headers">The format; null for <see cref="HeaderPropagator.Current"/>, whatever that is by then.</param>
+public sealed class PlatformPropagator(DistributedContextPropagator? others = null, HeaderPropagator? headers = null)
+    : DistributedContextPropagator
+{
+    readonly DistributedContextPropagator _others = others ?? CreateDefaultPropagator();
+
+    /// <inheritdoc/>
+    public override IReadOnlyCollection<string> Fields => [.. Headers.Fields.Union(_others.Fields)];
+
+    HeaderPropagator Headers => headers ?? HeaderPropagator.Current;
+
+    /// <inheritdoc/>
+    public override void Inject(Activity? activity, object? carrier, PropagatorSetterCallback? setter)
+    {
+        if (activity is null || setter is null)
+            return;
+
+        if (activity.IdFormat != ActivityIdFormat.W3C)
+        {
+            _others.Inject(activity, carrier, setter);
+            return;
+        }
+
+        var context = activity.Context.ToSpanContext();
+        if (IsRandom(activity))
+            context = context with { Flags = context.Flags | TraceFlags.Random };
+
+        Headers.TryInject(context, (carrier, setter), static (request, name, value) => request.setter(request.carrier, name, value));
+        foreach (var _ in activity.Baggage)
+        {
+            _others.Inject(activity, new Remaining(carrier, setter, Headers.Fields), static (remaining, name, value) => ((Remaining)remaining!).Set(name, value));
+            break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void ExtractTraceIdAndState(
+        object? carrier, PropagatorGetterCallback? getter, out string? traceId, out string? traceState)
+    {
+        traceId = traceState = null;
+        if (getter is null)
+            return;
+
+        var context = Headers.TryExtract((carrier, getter), static (request, name) => Lines(request.carrier, request.getter, name));
+        if (context.IsValid)
+        {
+            // Nearly always the very text that came.
+            var given = Lines(carrier, getter, TraceContextPropagator.TraceParentHeader);
+            traceId = Headers == HeaderPropagator.TraceContext && TraceContextPropagator.IsAsWritten(given)
+                ? given
+                : TraceContextPropagator.TraceParent(context);
+            traceState = context.TraceState;
+        }
+        else if (!HasAny(carrier, getter))
+        {
+            _others.ExtractTraceIdAndState(carrier, getter, out traceId, out traceState);
+            traceState = traceId is null ? null : ValidTraceState.Of(traceState);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<KeyValuePair<string, string?>>? ExtractBaggage(object? carrier, PropagatorGetterCallback? getter) =>
+        _others.ExtractBaggage(carrier, getter);
+
+    /// <summary>A header of ours that cannot be read is no parent, and nobody else shall find one in it.</summary>
+    bool HasAny(object? carrier, PropagatorGetterCallback getter)
+    {
+        foreach (var name in Headers.Fields)
+        {
+            if (name != TraceContextPropagator.TraceStateHeader && Lines(carrier, getter, name) is not null)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The platform loses the flag on the way to a child, so that it is looked for all the way up.</summary>
+    static bool IsRandom(Activity activity)
+    {
+        for (var above = activity; above is not null && above.TraceId == activity.TraceId; above = above.Parent)
+        {
+            if ((above.ActivityTraceFlags & KnownTraceFlags.Random) != 0)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Null where there is none; with a comma between each two where there are several.</summary>
+    static string? Lines(object? carrier, PropagatorGetterCallback getter, string name)
+    {
+        getter(carrier, name, out var one, out var several);
+        return one ?? (several is null ? null : string.Join(',', several) is { Length: > 0 } joined ? joined : null);
+    }
+
+    sealed record Remaining(object? Carrier, PropagatorSetterCallback Setter, IReadOnlyList<string> Taken)
+    {
+        public void Set(string name, string value)
+        {
+            if (!Taken.Contains(name, StringComparer.OrdinalIgnoreCase))
+                Setter(Carrier, name, value);
+        }
+    }
+}

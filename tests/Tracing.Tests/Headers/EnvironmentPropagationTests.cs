@@ -1,0 +1,63 @@
+using System.Diagnostics;
+
+namespace Stackbilt.Observability.Tests.Headers;
+
+/// <summary>A span in the environment of a child process, which really is one.</summary>
+public class EnvironmentPropagationTests
+{
+    static readonly SpanContext Context = new(new(1, 2), new(3), TraceState: "a=1,b=2", IsRemote: true) { Flags = (TraceFlags)3 };
+
+    [Theory]
+    [InlineData("traceparent", "TRACEPARENT")]
+    [InlineData("x-b3-traceid", "X_B3_TRACEID")]
+    [InlineData("9lives", "_9LIVES")]
+    [InlineData("\u00e4.b", "__B")]
+    [InlineData("", "")]
+    public void A_name_is_what_every_system_takes(string field, string name) => Assert.Equal(name, EnvironmentPropagation.NameOf(field));
+
+    [Fact]
+    public void What_was_there_before_is_taken_away()
+    {
+        var environment = new Dictionary<string, string?> { ["TRACEPARENT"] = "old", ["TRACESTATE"] = "old=1", ["PATH"] = "/" };
+
+        EnvironmentPropagation.Inject(default, environment);
+        Assert.Equal("old", environment["TRACEPARENT"]);
+
+        EnvironmentPropagation.Inject(Context with { TraceState = null }, environment);
+        Assert.Equal(["PATH", "TRACEPARENT"], environment.Keys.Order());
+        Assert.Equal(TraceContextPropagator.TraceParent(Context), environment["TRACEPARENT"]);
+        Assert.Throws<ArgumentNullException>("environment", () => EnvironmentPropagation.Inject(Context, null!));
+        Assert.Throws<ArgumentNullException>("field", () => EnvironmentPropagation.NameOf(null!));
+    }
+
+    [Fact]
+    public async Task A_child_process_finds_it()
+    {
+        // Any program that tells its environment.
+        var start = OperatingSystem.IsWindows() ? new ProcessStartInfo("cmd", "/c set") : new ProcessStartInfo("env");
+        start.RedirectStandardOutput = true;
+        EnvironmentPropagation.Inject(Context, start.Environment);
+        using var child = Process.Start(start)!;
+        var lines = (await child.StandardOutput.ReadToEndAsync()).Split('\n', StringSplitOptions.TrimEntries);
+        await child.WaitForExitAsync();
+
+        Assert.Contains($"TRACEPARENT={TraceContextPropagator.TraceParent(Context)}", lines);
+        Assert.Contains("TRACESTATE=a=1,b=2", lines);
+    }
+
+    [Fact]
+    public void The_own_environment_is_read()
+    {
+        // The variables of no other test, and of no process around.
+        var format = new OneHeader("environment-propagation-tests");
+        Assert.Equal(default, EnvironmentPropagation.Extract(format));
+
+        var environment = new Dictionary<string, string?>();
+        EnvironmentPropagation.Inject(Context, environment, format);
+        var (name, value) = Assert.Single(environment);
+        Environment.SetEnvironmentVariable(name, value);
+
+        Assert.Equal(Context with { TraceState = null, Flags = TraceFlags.Sampled }, EnvironmentPropagation.Extract(format));
+        Environment.SetEnvironmentVariable(name, null);
+    }
+}
