@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Stackbilt.Observability;
 
 /// <summary>
@@ -36,11 +38,9 @@ public static class ActiveSpan
             if (_asyncDoor is { } slot)
                 return Attachment.InnermostOpen(slot.Value);
 
-            if (_adoptingDoor is { } adopting)
-                return adopting.InnermostAdopted();
-
+            // Short, so that it is compiled into the code that reads.
             var doors = _doors;
-            return doors is null ? null : FirstActive(doors);
+            return doors is null ? null : Ask(doors);
         }
     }
 
@@ -92,6 +92,10 @@ public static class ActiveSpan
             return true;
         }
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static Span? Ask(IContextCarrier[] doors) =>
+        _adoptingDoor is { } adopting ? adopting.InnermostAdopted() : FirstActive(doors);
 
     static Span? FirstActive(IContextCarrier[] doors)
     {
