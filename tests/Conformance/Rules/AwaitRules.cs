@@ -43,7 +43,7 @@ static class AwaitRules
                     await AnotherThread.Switch;
                     run.Sees(run.Awaited(a), "after an await in work that returns a ValueTask");
                     return 7;
-                });
+                }).AsTask();
                 run.Equal(result, 7, "result of the work");
                 run.Sees(null, "after work that returned a ValueTask");
             }

@@ -29,8 +29,11 @@ sealed class Situation : IDisposable
     /// <summary>What the host has logged so far, one message a line.</summary>
     public string Said => string.Join('\n', _log.Lines.Select(line => $"{line.Level}: {line.Text}"));
 
-    public IEnumerable<string> Warnings =>
-        _log.Lines.Where(line => line.Level >= LogLevel.Warning).Select(line => line.Text);
+    /// <summary>Without the faults of carriers that no host owns: the suite's own, which run beside this in one process.</summary>
+    public IEnumerable<string> Warnings => _log.Lines
+        .Where(line => line.Level >= LogLevel.Warning)
+        .Select(line => line.Text)
+        .Where(static text => !text.Contains("Stackbilt.Observability.Conformance.", StringComparison.Ordinal));
 
     public Situation With(string name, Func<IServiceProvider, IContextCarrier> create)
     {
