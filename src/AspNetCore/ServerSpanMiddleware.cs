@@ -127,7 +127,7 @@ sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer, ServerSpa
         }
     }
 
-    /// <summary>What cannot say what it claims is taken for one that hands down.</summary>
+    /// <summary>What cannot say what it claims is taken for a carrier that passes the span to the work.</summary>
     static CarrierCapabilities ClaimedBy(IContextCarrier carrier)
     {
         try

@@ -32,6 +32,19 @@ public class DelegatingCarrierTests
     }
 
     [Fact]
+    public void A_scope_that_is_watched_is_one_object_more()
+    {
+        var inner = new AsyncLocalCarrier();
+        var silent = new Silent(inner);
+        using var span = new Tracer(new NullCarrier()).StartRoot("root");
+
+        var alone = Allocated.BytesBy(() => inner.Attach(span).Dispose());
+
+        Assert.Equal(alone + 48, Allocated.BytesBy(() => silent.Attach(span).Dispose()));
+        Assert.Equal(0, Allocated.BytesBy(() => _ = silent.Current));
+    }
+
+    [Fact]
     public void A_trace_stays_with_its_carrier_inside_any_number_of_others()
     {
         var (first, second) = (new AsyncLocalCarrier(), new AsyncLocalCarrier());
@@ -76,5 +89,10 @@ public class DelegatingCarrierTests
             Closed.Add($"{state} {result.Outcome}");
             return result;
         }
+    }
+
+    sealed class Silent(IContextCarrier inner) : DelegatingCarrier(inner)
+    {
+        public override CarrierScope Attach(Span? span) => Watched(base.Attach(span));
     }
 }
