@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Stackbilt.Observability.Tests;
 
@@ -82,8 +83,10 @@ public class RequestsApartTests
     {
         var requestIsOver = new Signal();
         var seen = new TaskCompletionSource<Span?[]>();
-        await using var app = await TestApplication.StartAsync(server, carrier, inside =>
-            inside.MapGet("/", () =>
+        await using var app = await TestApplication.StartAsync(
+            server,
+            carrier,
+            inside => inside.MapGet("/", () =>
             {
                 _ = Task.Run(async () =>
                 {
@@ -92,11 +95,11 @@ public class RequestsApartTests
                     seen.SetResult([during, ActiveSpan.Current, ActiveSpan.Current?.StartChild("late")]);
                 });
                 return "here";
-            }));
+            }),
+            services: services => services.AddSingleton<IHttpContextFactory>(all => new OverSignal(all, requestIsOver)));
 
         await app.Client.GetAsync("/");
         await app.OneSpanAsync();
-        requestIsOver.Give();
 
         Assert.Equal([null, null], (await seen.Task.Guarded())[1..]);
         Assert.Single(app.Recorder.Spans);

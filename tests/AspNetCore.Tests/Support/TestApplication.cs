@@ -33,7 +33,8 @@ sealed class TestApplication : IAsyncDisposable
         Action<WebApplication>? outside = null,
         bool hostActivities = true,
         Action<ObservabilityOptions>? configure = null,
-        Action<ServerSpanOptions>? spans = null)
+        Action<ServerSpanOptions>? spans = null,
+        Action<IServiceCollection>? services = null)
     {
         var recorder = new SpanRecorder();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -41,6 +42,7 @@ sealed class TestApplication : IAsyncDisposable
         builder.AddStackbiltObservability(configure).Services.AddStackbiltObservability(options => options.Carrier = carrier)
             .AddCarrier(Carriers.ThreadBound, static _ => new ThreadBoundCarrier())
             .AddProcessor(recorder);
+        services?.Invoke(builder.Services);
         if (hostActivities)
             builder.Logging.AddProvider(new SilentLogging());
 
