@@ -13,7 +13,7 @@ static class HostActivity
     /// </summary>
     public static Activity? Of(HttpContext context)
     {
-        var host = context.Features.Get<IHttpActivityFeature>()?.Activity;
+        var host = context.Features.Find<IHttpActivityFeature>()?.Activity;
         var seen = host is { IsAllDataRequested: false } ? InPlaceOf(host) : host;
         return seen is { IdFormat: ActivityIdFormat.W3C } ? seen : null;
     }

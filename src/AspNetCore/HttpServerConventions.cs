@@ -84,8 +84,8 @@ static class HttpServerConventions
     /// </summary>
     public static string? RouteOf(HttpContext context)
     {
-        var endpoint = context.Features.Get<IExceptionHandlerFeature>() is { } handled ? handled.Endpoint
-            : context.Features.Get<IStatusCodeReExecuteFeature>() is { } answered ? answered.Endpoint
+        var endpoint = context.Features.Find<IExceptionHandlerFeature>() is { } handled ? handled.Endpoint
+            : context.Features.Find<IStatusCodeReExecuteFeature>() is { } answered ? answered.Endpoint
             : context.GetEndpoint();
         var route = endpoint?.Metadata.GetMetadata<IRouteDiagnosticsMetadata>()?.Route;
         if (route is null || !context.Request.PathBase.HasValue)

@@ -16,6 +16,6 @@ public static class ObservabilityHttpContextExtensions
     public static Span? GetRequestSpan(this HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return context.Features.Get<ServerSpanEnd>()?.Request.HandedDown;
+        return context.Features.Find<ServerSpanEnd>()?.Request.HandedDown;
     }
 }

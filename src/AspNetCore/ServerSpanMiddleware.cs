@@ -18,7 +18,7 @@ sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer, ServerSpa
     public Task InvokeAsync(HttpContext context)
     {
         // A second run of the same request is an exception handler further out that answers with a page of the application.
-        if (context.Features.Get<ServerSpanEnd>() is { } end)
+        if (context.Features.Find<ServerSpanEnd>() is { } end)
             return end.Request.IsRunning ? next(context) : RunAsync(context, end, host: null, isRecorded: true);
 
         var host = HostOf(context);
@@ -163,7 +163,7 @@ sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer, ServerSpa
             if (!request.ServerSpan.IsRecording)
                 return;
 
-            if (context.Features.Get<IExceptionHandlerFeature>() is { } handled)
+            if (context.Features.Find<IExceptionHandlerFeature>() is { } handled)
                 request.Record(handled.Error);
 
             if (request.Route is null)

@@ -31,7 +31,7 @@ sealed class ServicesWithSpan(HttpContext context, IServiceScopeFactory scopes, 
     public static void GiveTo(HttpContext context, Span active)
     {
         if (context is DefaultHttpContext { ServiceScopeFactory: { } scopes }
-            && context.Features.Get<IServiceProvidersFeature>() is null)
+            && context.Features.Find<IServiceProvidersFeature>() is null)
             context.Features.Set<IServiceProvidersFeature>(new ServicesWithSpan(context, scopes, active));
         else
             Give(context.RequestServices, active);

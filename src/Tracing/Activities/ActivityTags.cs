@@ -9,18 +9,32 @@ static class ActivityTags
     /// <summary>One per key, since the platform keeps all that it is given at the start; null for none.</summary>
     public static KeyValuePair<string, object?>[]? AtStart(ReadOnlySpan<SpanAttribute> attributes)
     {
-        if (attributes.IsEmpty)
+        var most = 0;
+        foreach (ref readonly var attribute in attributes)
+            most += attribute.HasValue ? 1 : 0;
+
+        if (most == 0)
             return null;
 
-        var tags = new KeyValuePair<string, object?>[attributes.Length];
+        var tags = new KeyValuePair<string, object?>[most];
         var count = 0;
+        // A bit for each length that a key had so far: most keys need not be compared with any other.
+        var lengths = 0UL;
         foreach (ref readonly var attribute in attributes)
         {
-            if (attribute.Key is { } key)
+            if (attribute.Key is not { } key)
+                continue;
+
+            var length = 1UL << (key.Length & 63);
+            if ((lengths & length) != 0)
                 count = Put(tags, count, key, attribute.Value);
+            else if (attribute.HasValue)
+                tags[count++] = new(key, attribute.Value);
+
+            lengths |= length;
         }
 
-        return count == tags.Length ? tags : tags[..count];
+        return count == most ? tags : tags[..count];
     }
 
     /// <summary>One per key; null for none.</summary>
