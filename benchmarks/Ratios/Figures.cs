@@ -59,6 +59,8 @@ public static class Figures
             "floor: an Activity alone, SDK listening", "OTel StartActiveSpan", new Goal()),
         Figure.Of<LeastActiveActivity, ActiveTelemetrySpan>(
             "floor: the least span over an activity, SDK listening", "OTel StartActiveSpan", new Goal()),
+        Figure.Of<LeastActiveSlottedActivity, ActiveTelemetrySpan>(
+            "floor: the least span over an activity, with a slot of its own, SDK listening", "OTel StartActiveSpan", new Goal()),
         Figure.Of<AskTheSampler, UnsampledActiveTelemetrySpan>(
             "floor: asking the SDK, unsampled", "OTel StartActiveSpan, unsampled", new Goal()),
         Figure.Of<HeardActivityAndWrite, ActiveTelemetrySpan>(

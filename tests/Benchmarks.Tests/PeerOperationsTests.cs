@@ -134,6 +134,18 @@ public class PeerOperationsTests
     });
 
     [Fact]
+    public void With_a_slot_of_its_own_it_is_that_too() => PreparedOperation.With<LeastActiveSlottedActivity>(operation =>
+    {
+        var parent = LeastSlottedActivitySpan.Current!;
+        var child = Assert.IsType<Activity>(operation.Run());
+
+        Assert.True(child.IsAllDataRequested && child.IsStopped);
+        Assert.Same(parent.Activity, child.Parent);
+        Assert.Same(parent, LeastSlottedActivitySpan.Current);
+        Assert.Same(parent.Activity, Activity.Current);
+    });
+
+    [Fact]
     public void Asking_the_sampler_makes_nothing() => PreparedOperation.With<AskTheSampler>(operation => Assert.Null(operation.Run()));
 
     [Fact]
