@@ -37,11 +37,13 @@ sealed partial class ActiveSpanHostedService(
         return Task.CompletedTask;
     }
 
-    public Task StoppedAsync(CancellationToken cancellationToken)
+    public async Task StoppedAsync(CancellationToken cancellationToken)
     {
+        if (!await tracer.ForceFlushAsync(cancellationToken))
+            LogNotFlushed();
+
         chosen.LogWhatIsOpen();
         Dispose();
-        return Task.CompletedTask;
     }
 
     /// <summary>For a host that is disposed without having been stopped.</summary>
@@ -92,6 +94,9 @@ sealed partial class ActiveSpanHostedService(
 
     [LoggerMessage(4, LogLevel.Warning, "{Section}:{Key} is not a setting, and was ignored. The settings are: {Settings}.")]
     partial void LogUnknown(string section, string key, string settings);
+
+    [LoggerMessage(13, LogLevel.Warning, "Spans that a processor still had were not all sent on: it has failed, or the time to stop was over.")]
+    partial void LogNotFlushed();
 
     [LoggerMessage(11, LogLevel.Warning, "A setting is wrong, and without effect while tracing is off: {Complaint}")]
     partial void LogWithoutEffect(string complaint);

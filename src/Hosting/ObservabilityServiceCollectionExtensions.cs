@@ -90,11 +90,17 @@ public static class ObservabilityServiceCollectionExtensions
                 ? provider.GetServices<ISpanProcessor>().Prepend(strict)
                 : provider.GetServices<ISpanProcessor>(),
             samplingRatio: SamplingRatio(provider),
-            isEnabled: provider.GetRequiredService<CarrierDecision>().IsEnabled));
+            isEnabled: provider.GetRequiredService<CarrierDecision>().IsEnabled,
+            clock: provider.GetService<TimeProvider>(),
+            limits: provider.GetService<SpanLimits>() ?? SpanLimits.FromEnvironment(name => Setting(provider, name))));
         services.AddSingleton(static provider => provider.GetRequiredService<Tracer>().Carrier);
         services.AddScoped<RequestSpan>();
         services.AddHostedService<ActiveSpanHostedService>();
     }
+
+    /// <summary>As the OpenTelemetry SDK has it: from the configuration, of which the environment is a part in most hosts.</summary>
+    static string? Setting(IServiceProvider provider, string name) =>
+        provider.GetService<IConfiguration>()?[name] ?? Environment.GetEnvironmentVariable(name);
 
     /// <summary>Where tracing is off, nobody has looked whether the ratio can work.</summary>
     static double SamplingRatio(IServiceProvider provider)

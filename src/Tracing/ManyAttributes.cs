@@ -24,7 +24,7 @@ sealed class ManyAttributes
         foreach (ref readonly var attribute in attributes)
         {
             if (attribute.Key is not null)
-                many.Set(in attribute);
+                many.Set(in attribute, int.MaxValue);
         }
 
         return many;
@@ -41,7 +41,9 @@ sealed class ManyAttributes
     }
 
     /// <param name="attribute">Has a key.</param>
-    public void Set(in SpanAttribute attribute)
+    /// <param name="limit">The most keys.</param>
+    /// <returns>False where it was dropped, because it would be one too many.</returns>
+    public bool Set(in SpanAttribute attribute, int limit)
     {
         if (!attribute.HasValue)
         {
@@ -52,10 +54,16 @@ sealed class ManyAttributes
         {
             _items[place] = attribute;
         }
-        else
+        else if (_places.Count < limit)
         {
             Add(in attribute);
         }
+        else
+        {
+            return false;
+        }
+
+        return true;
     }
 
     void Add(in SpanAttribute attribute)

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Stackbilt.Observability;
 
 sealed partial class RecordingSpan
@@ -15,7 +13,7 @@ sealed partial class RecordingSpan
             if (HasEnded)
                 return this;
 
-            details.Set(attributes);
+            details.Set(attributes, Limits);
         }
 
         return this;
@@ -29,13 +27,13 @@ sealed partial class RecordingSpan
 
         var added = new SpanEvent(
             name,
-            OwnTrace.UnixNanoseconds(Stopwatch.GetTimestamp()),
-            [.. new SpanAttributeList(attributes).Items.Span]);
+            OwnTrace.Now(),
+            Limited(attributes, Limits.AttributePerEventCountLimit));
         var details = Details;
         lock (details)
         {
             if (!HasEnded)
-                Add(details, added);
+                details.Add(added, Limits);
         }
 
         return this;
@@ -47,7 +45,7 @@ sealed partial class RecordingSpan
         if (!IsRecording)
             return this;
 
-        var recorded = ExceptionEvent.Of(exception, OwnTrace.UnixNanoseconds(Stopwatch.GetTimestamp()), attributes);
+        var recorded = ExceptionEvent.Of(exception, OwnTrace.Now(), attributes);
         var details = Details;
         lock (details)
         {
@@ -55,7 +53,7 @@ sealed partial class RecordingSpan
                 return this;
 
             details.LastException = exception;
-            Add(details, recorded);
+            details.Add(recorded with { Attributes = Limited([.. recorded.Attributes], Limits.AttributePerEventCountLimit) }, Limits);
         }
 
         return this;
@@ -84,14 +82,14 @@ sealed partial class RecordingSpan
         if (!context.IsValid || !IsRecording)
             return this;
 
-        var link = SpanAttributeList.LinkTo(context, attributes);
+        var link = new SpanLink(context, Limited(attributes, Limits.AttributePerLinkCountLimit));
         var details = Details;
         lock (details)
         {
             if (HasEnded)
                 return this;
 
-            (details.Links ??= []).Add(link);
+            details.Add(link, Limits);
         }
 
         return this;
@@ -112,5 +110,15 @@ sealed partial class RecordingSpan
         return this;
     }
 
-    static void Add(SpanDetails details, SpanEvent added) => (details.Events ??= []).Add(added);
+    SpanLimits Limits => Trace.Tracer.Limits;
+
+    /// <summary>One per key, as many as there may be.</summary>
+    SpanAttribute[] Limited(ReadOnlySpan<SpanAttribute> attributes, int limit)
+    {
+        if (attributes.IsEmpty)
+            return [];
+
+        var unique = new SpanAttributeList(Limits.Shortened(attributes)).Items.Span;
+        return unique[..Math.Min(unique.Length, limit)].ToArray();
+    }
 }

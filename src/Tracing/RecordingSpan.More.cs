@@ -28,16 +28,21 @@ sealed partial class RecordingSpan
         }
     }
 
-    internal void AddFirstLinks(List<SpanLink>? links)
+    static object? FirstOf(InstrumentationScope? scope, ReadOnlySpan<SpanAttribute> attributes, SpanLimits limits)
     {
-        if (links is not null && Has(SpanStartFlags.Recording))
-            Details.Links = links;
+        if (attributes.Length > limits.AttributeCountLimit)
+            return Cut(scope, attributes, limits);
+
+        var first = attributes.IsEmpty ? null : new SpanAttributeList(limits.Shortened(attributes)).Array;
+        return scope is null ? first : new SpanDetails(first) { Scope = scope };
     }
 
-    static object? FirstOf(InstrumentationScope? scope, ReadOnlySpan<SpanAttribute> attributes)
+    /// <summary>There may be fewer keys than attributes, so each is put where it belongs.</summary>
+    static SpanDetails Cut(InstrumentationScope? scope, ReadOnlySpan<SpanAttribute> attributes, SpanLimits limits)
     {
-        var first = attributes.IsEmpty ? null : new SpanAttributeList(attributes).Array;
-        return scope is null ? first : new SpanDetails(first) { Scope = scope };
+        var details = new SpanDetails(first: null) { Scope = scope };
+        details.Set(attributes, limits);
+        return details;
     }
 
     /// <summary>What was recorded; from here on the span keeps nothing of it alive.</summary>

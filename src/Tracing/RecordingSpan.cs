@@ -19,6 +19,7 @@ sealed partial class RecordingSpan : TracerSpan
         string name,
         SpanKind kind,
         SpanStartFlags startFlags,
+        StartDetails? details,
         ReadOnlySpan<SpanAttribute> attributes)
         : base(trace, kind, startFlags)
     {
@@ -28,8 +29,8 @@ sealed partial class RecordingSpan : TracerSpan
         if ((startFlags & SpanStartFlags.Recording) == 0)
             return;
 
-        _more = FirstOf(scope, attributes);
-        _startTimestamp = Stopwatch.GetTimestamp();
+        _more = FirstOf(scope, attributes, trace.Tracer.Limits);
+        _startTimestamp = details is null ? Stopwatch.GetTimestamp() : StartOf(details);
     }
 
     public override TraceId TraceId => OwnTrace.Id;
@@ -61,7 +62,32 @@ sealed partial class RecordingSpan : TracerSpan
         if (!Has(SpanStartFlags.Recording))
             return;
 
-        var end = OwnTrace.UnixNanoseconds(Stopwatch.GetTimestamp());
+        if (Trace.Tracer.Clock is { } clock)
+            OnEnd(clock.UtcNow());
+        else
+            EndAt(OwnTrace.UnixNanoseconds(Stopwatch.GetTimestamp()));
+    }
+
+    protected override void OnEnd(DateTimeOffset endTime)
+    {
+        if (Has(SpanStartFlags.Recording))
+            EndAt(Math.Max(SpanClock.UnixNanoseconds(endTime), StartUnixNanoseconds));
+    }
+
+    /// <summary>Takes the links over, and says when the work began.</summary>
+    long StartOf(StartDetails details)
+    {
+        if (details.Links is { } links)
+        {
+            foreach (var link in links)
+                Details.Add(new SpanLink(link.Context, Limited([.. link.Attributes], Limits.AttributePerLinkCountLimit)), Limits);
+        }
+
+        return details.StartTime is { } time ? OwnTrace.TimestampOf(time) : Stopwatch.GetTimestamp();
+    }
+
+    void EndAt(long end)
+    {
         var more = LetGo();
         Notify(end, more as SpanDetails, more as SpanAttribute[]);
     }
@@ -82,6 +108,9 @@ sealed partial class RecordingSpan : TracerSpan
             EndUnixNanoseconds = end,
             Events = details?.Events as IReadOnlyList<SpanEvent> ?? [],
             Links = details?.Links as IReadOnlyList<SpanLink> ?? [],
+            DroppedAttributeCount = details?.DroppedAttributes ?? 0,
+            DroppedEventCount = details?.DroppedEvents ?? 0,
+            DroppedLinkCount = details?.DroppedLinks ?? 0,
         };
         Trace.Tracer.NotifyEnd(in finished);
     }

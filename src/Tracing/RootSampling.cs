@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 
 namespace Stackbilt.Observability;
 
@@ -20,7 +21,15 @@ readonly struct RootSampling
                 nameof(samplingRatio), samplingRatio, "A sampling ratio is from 0 (none) to 1 (all).");
 
         _rejected = (ulong)((1 - samplingRatio) * Ids);
+        if (_rejected != 0)
+            State = "ot=th:" + _rejected.ToString("x" + RandomDigits, CultureInfo.InvariantCulture).TrimEnd('0');
     }
+
+    /// <summary>
+    /// What the trace state of a trace that was kept says of the share, so that a back end can count what was not kept. Null where all are
+    /// kept, which is no sampling.
+    /// </summary>
+    public string? State { get; }
 
     public bool Keeps(TraceId id)
     {

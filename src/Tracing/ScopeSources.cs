@@ -75,6 +75,9 @@ sealed class ScopeSources
     static ActivitySamplingResult Sample(RootSampling sampling, ref ActivityCreationOptions<ActivityContext> options)
     {
         var parent = options.Parent;
+        if (parent == default && sampling.State is { } state)
+            options = options with { TraceState = state };
+
         if (parent == default ? sampling.Keeps(options.TraceId.ToTraceId()) : (parent.TraceFlags & ActivityTraceFlags.Recorded) != 0)
             return ActivitySamplingResult.AllDataAndRecorded;
 

@@ -62,10 +62,17 @@ struct SpanAttributeList
         }
     }
 
-    public void Set(ReadOnlySpan<SpanAttribute> attributes)
+    public void Set(ReadOnlySpan<SpanAttribute> attributes) => Set(attributes, int.MaxValue);
+
+    /// <summary>With no more keys than a limit.</summary>
+    /// <returns>How many were dropped.</returns>
+    public int Set(ReadOnlySpan<SpanAttribute> attributes, int limit)
     {
+        var dropped = 0;
         foreach (ref readonly var attribute in attributes)
-            Set(in attribute);
+            dropped += Set(in attribute, limit) ? 0 : 1;
+
+        return dropped;
     }
 
     /// <summary>Into an empty list: with a table of the keys, so that not every key is compared with all before it.</summary>
@@ -94,25 +101,20 @@ struct SpanAttributeList
         }
     }
 
-    void Set(in SpanAttribute attribute)
-    {
-        if (attribute.Key is null)
-            return;
+    bool Set(in SpanAttribute attribute, int limit) =>
+        attribute.Key is null || (_items is ManyAttributes many ? many.Set(in attribute, limit) : Set(Array, in attribute, limit));
 
-        if (_items is ManyAttributes many)
-            many.Set(in attribute);
-        else
-            Set(Array, in attribute);
-    }
-
-    void Set(SpanAttribute[]? items, in SpanAttribute attribute)
+    bool Set(SpanAttribute[]? items, in SpanAttribute attribute, int limit)
     {
         var place = PlaceOf(items, attribute.Key);
         if (!attribute.HasValue)
         {
             RemoveAt(items, place);
-            return;
+            return true;
         }
+
+        if (place >= limit)
+            return false;
 
         if (items is null)
         {
@@ -123,9 +125,9 @@ struct SpanAttributeList
             if (place >= AttributeKeyTable.MostKeys)
             {
                 var many = ManyAttributes.Of(items);
-                many.Set(in attribute);
+                many.Set(in attribute, limit);
                 _items = many;
-                return;
+                return true;
             }
 
             System.Array.Resize(ref items, items.Length * 2);
@@ -133,6 +135,7 @@ struct SpanAttributeList
 
         items[place] = attribute;
         _items = items;
+        return true;
     }
 
     static void RemoveAt(SpanAttribute[]? items, int place)

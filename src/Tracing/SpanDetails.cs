@@ -10,15 +10,38 @@ sealed class SpanDetails(SpanAttribute[]? first)
 
     public InstrumentationScope? Scope { get; init; }
 
-    public List<SpanEvent>? Events { get; set; }
+    public List<SpanEvent>? Events { get; private set; }
 
-    public List<SpanLink>? Links { get; set; }
+    public List<SpanLink>? Links { get; private set; }
 
     public string? StatusDescription { get; set; }
 
     public Exception? LastException { get; set; }
 
+    public int DroppedAttributes { get; set; }
+
+    public int DroppedEvents { get; private set; }
+
+    public int DroppedLinks { get; private set; }
+
     public ReadOnlyMemory<SpanAttribute> Attributes => _attributes.Items;
 
-    public void Set(ReadOnlySpan<SpanAttribute> attributes) => _attributes.Set(attributes);
+    public void Set(ReadOnlySpan<SpanAttribute> attributes, SpanLimits limits) =>
+        DroppedAttributes += _attributes.Set(limits.Shortened(attributes), limits.AttributeCountLimit);
+
+    public void Add(SpanEvent added, SpanLimits limits)
+    {
+        if (Events is { } events ? events.Count < limits.EventCountLimit : limits.EventCountLimit > 0)
+            (Events ??= []).Add(added);
+        else
+            DroppedEvents++;
+    }
+
+    public void Add(SpanLink added, SpanLimits limits)
+    {
+        if (Links is { } links ? links.Count < limits.LinkCountLimit : limits.LinkCountLimit > 0)
+            (Links ??= []).Add(added);
+        else
+            DroppedLinks++;
+    }
 }

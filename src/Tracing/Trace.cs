@@ -31,6 +31,19 @@ sealed class RecordedTrace(Tracer tracer, IContextCarrier? carrier) : Trace(trac
     /// <summary>The parent of the first span, if that is in another process; else not valid.</summary>
     public SpanContext RemoteParent { get; init; }
 
+    public long Now() => Tracer.Clock is { } clock
+        ? SpanClock.UnixNanoseconds(clock.UtcNow())
+        : UnixNanoseconds(Stopwatch.GetTimestamp());
+
+    /// <summary>What <see cref="UnixNanoseconds"/> turns into that time.</summary>
+    public long TimestampOf(DateTimeOffset time)
+    {
+        var elapsed = SpanClock.UnixNanoseconds(time) - _startUnixNanoseconds;
+        return _startTimestamp + (Stopwatch.Frequency == 1_000_000_000
+            ? elapsed
+            : (long)Math.Round(elapsed * (Stopwatch.Frequency / 1e9)));
+    }
+
     /// <summary>
     /// The wall clock is read once per trace and the monotonic one after that, so that a clock that is set back cannot turn
     /// a waterfall upside down.

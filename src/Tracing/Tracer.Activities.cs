@@ -85,6 +85,9 @@ public sealed partial class Tracer : ITracerActivities
             && !first.Source.HasListeners()
             && !activity.Source.HasListeners()
             && _sampling.Keeps(activity.TraceId.ToTraceId()))
+        {
+            activity.TraceStateString ??= _sampling.State;
             MarkSampled(activity);
+        }
     }
 }

@@ -53,14 +53,18 @@ public sealed partial class Tracer
         if (!activity.Recorded && (parent.IsValid || !_sampling.Keeps(context.TraceId)))
             return new UnsampledSpan(trace, context, parent.SpanId, name, kind);
 
+        if (!activity.Recorded)
+            activity.TraceStateString ??= _sampling.State;
+
         var span = new RecordingSpan(
-            new RecordedTrace(this, trace.Carrier) { Id = context.TraceId, State = context.TraceState, RemoteParent = parent },
+            new RecordedTrace(this, trace.Carrier) { Id = context.TraceId, State = activity.TraceStateString, RemoteParent = parent },
             context.SpanId,
             parent.SpanId,
             scope: null,
             name,
             kind,
             StartFlagsOf(context.Flags | TraceFlags.Sampled) | SpanStartFlags.First | (parent.IsRemote ? SpanStartFlags.RemoteParent : SpanStartFlags.None),
+            _clock is null ? null : StartDetails.At(details: null, _clock.UtcNow()),
             attributes);
         if (span.IsRecording)
             MarkSampled(activity);
@@ -110,7 +114,7 @@ public sealed partial class Tracer
         Activity activity, SpanContext parent, string name, SpanKind kind, ReadOnlySpan<SpanAttribute> attributes)
     {
         var staysCurrent = Carrier is not TracerCarrier;
-        var ours = StartFirst(name, kind, parent.IsValid || staysCurrent ? parent : default, below: null, links: null, attributes);
+        var ours = StartFirst(name, kind, parent.IsValid || staysCurrent ? parent : default, below: null, details: null, attributes);
         if (ours.Activity is { } started)
         {
             foreach (var (key, value) in activity.Baggage.Reverse())

@@ -10,6 +10,7 @@ public sealed partial class Tracer
         string name,
         SpanKind kind,
         bool makeActive,
+        StartDetails? details,
         ReadOnlySpan<SpanAttribute> attributes)
     {
         if (parent.HasEnded)
@@ -23,19 +24,22 @@ public sealed partial class Tracer
         if (!_isEnabled)
             return new UnsampledSpan(parent.Trace, parent.Context, default, name, kind);
 
+        if (_clock is not null)
+            details = StartDetails.At(details, _clock.UtcNow());
+
         var source = scope is null ? _source : SourceOf(scope);
         if (source.HasListeners())
         {
-            if (parent.IsSampledOut && AllDecline(parent, source, name, kind, attributes))
+            if (parent.IsSampledOut && AllDecline(parent, source, name, kind, details, attributes))
                 return Pass(parent, kind, makeActive);
 
-            if (TryStartActivity(parent, source, name, kind, makeActive, attributes, out var heard))
+            if (TryStartActivity(parent, source, name, kind, makeActive, details, attributes, out var heard))
                 return heard is null ? Pass(parent, kind, makeActive) : heard;
         }
 
         return parent switch
         {
-            RecordingSpan recorded => Record(recorded.OwnTrace, recorded.SpanId, scope, name, kind, recorded.StartFlags, makeActive, attributes),
+            RecordingSpan recorded => Record(recorded.OwnTrace, recorded.SpanId, scope, name, kind, recorded.StartFlags, makeActive, details, attributes),
             ActivitySpan { IsSampledOut: false } known when HasProcessors => Record(
                 new RecordedTrace(this, known.Trace.Carrier)
                 {
@@ -49,6 +53,7 @@ public sealed partial class Tracer
                 kind,
                 StartFlagsOf((TraceFlags)known.Activity.ActivityTraceFlags),
                 makeActive,
+                details,
                 attributes),
             _ => Pass(parent, kind, makeActive),
         };
@@ -59,12 +64,14 @@ public sealed partial class Tracer
         SpanKind kind,
         SpanContext parent,
         Activity? below,
-        IReadOnlyList<SpanLink>? links,
+        StartDetails? details,
         ReadOnlySpan<SpanAttribute> attributes,
         bool makeActive = false)
     {
         makeActive &= _flowsAcrossAwait;
-        var valid = Valid(links);
+        if (_clock is not null)
+            details = StartDetails.At(details, _clock.UtcNow());
+
         parent = ValidTraceState.In(parent);
         var trace = new Trace(this, TracerCarrier.OfNewTraces(_inner));
         if (!_isEnabled)
@@ -78,7 +85,7 @@ public sealed partial class Tracer
                 Parent = below is null ? parent.ToActivityContext() : default,
                 TraceId = parent.IsValid ? default : parent.TraceId,
                 TraceFlags = parent.Flags,
-                Links = valid,
+                Details = details,
             };
             var before = CurrentActivity.Running(Carrier);
             if (CurrentActivity.TryStart(in start, below, before, makeActive, Carrier, out var started))
@@ -99,15 +106,15 @@ public sealed partial class Tracer
             return Unsampled(trace, within, name, kind, makeActive);
 
         var span = new RecordingSpan(
-            new RecordedTrace(this, trace.Carrier) { Id = within.TraceId, State = parent.TraceState, RemoteParent = parent },
+            new RecordedTrace(this, trace.Carrier) { Id = within.TraceId, State = parent.IsValid ? parent.TraceState : _sampling.State, RemoteParent = parent },
             SpanId.CreateRandom(),
             parent.SpanId,
             scope: null,
             name,
             kind,
             StartFlagsOf(within.Flags | TraceFlags.Sampled) | SpanStartFlags.First | remote,
+            details,
             attributes);
-        span.AddFirstLinks(valid);
         NotifyStart(span);
         if (makeActive)
             AttachUntilItEnds(span);
@@ -120,9 +127,14 @@ public sealed partial class Tracer
     /// more, so that it gets it below the parent.
     /// </summary>
     static bool AllDecline(
-        TracerSpan parent, ActivitySource source, string name, SpanKind kind, ReadOnlySpan<SpanAttribute> attributes)
+        TracerSpan parent,
+        ActivitySource source,
+        string name,
+        SpanKind kind,
+        StartDetails? details,
+        ReadOnlySpan<SpanAttribute> attributes)
     {
-        var start = new ActivityStart(source, name, kind, attributes) { Parent = parent.NearestHeard };
+        var start = new ActivityStart(source, name, kind, attributes) { Parent = parent.NearestHeard, Details = details };
         return !CurrentActivity.TryCreate(in start, out var wanted) || wanted is null;
     }
 
@@ -134,6 +146,7 @@ public sealed partial class Tracer
         string name,
         SpanKind kind,
         bool makeActive,
+        StartDetails? details,
         ReadOnlySpan<SpanAttribute> attributes,
         out ActivitySpan? heard)
     {
@@ -141,10 +154,10 @@ public sealed partial class Tracer
         var before = Activity.Current;
         bool isAnswered;
         Activity? started;
-        if (makeActive && around is { IsStopped: false } && ReferenceEquals(before, around))
+        if (makeActive && around is { IsStopped: false } && ReferenceEquals(before, around) && details is null)
             isAnswered = CurrentActivity.TryStartBelow(source, around, name, kind, attributes, out started);
         else
-            isAnswered = TryStartElsewhere(parent, source, name, kind, makeActive, attributes, ref before, out started);
+            isAnswered = TryStartElsewhere(parent, source, name, kind, makeActive, details, attributes, ref before, out started);
 
         heard = started is null ? null : new ActivitySpan(parent.Trace, started, SpanStartFlags.None, parent);
         if (heard is null)
@@ -163,6 +176,7 @@ public sealed partial class Tracer
         string name,
         SpanKind kind,
         bool makeActive,
+        StartDetails? details,
         ReadOnlySpan<SpanAttribute> attributes,
         ref Activity? before,
         out Activity? started)
@@ -171,6 +185,7 @@ public sealed partial class Tracer
         var start = new ActivityStart(source, name, kind, attributes)
         {
             Parent = below is null ? parent.NearestHeard : default,
+            Details = details,
         };
         before = CurrentActivity.Running(Carrier);
         return CurrentActivity.TryStart(in start, below, before, makeActive, Carrier, out started);
@@ -184,6 +199,7 @@ public sealed partial class Tracer
         SpanKind kind,
         SpanStartFlags startFlags,
         bool makeActive,
+        StartDetails? details,
         ReadOnlySpan<SpanAttribute> attributes)
     {
         var span = new RecordingSpan(
@@ -194,6 +210,7 @@ public sealed partial class Tracer
             name,
             kind,
             startFlags & (SpanStartFlags.Sampled | SpanStartFlags.Recording | SpanStartFlags.Random),
+            details,
             attributes);
         NotifyStart(span);
         if (makeActive)
@@ -245,22 +262,6 @@ public sealed partial class Tracer
         : SpanStartFlags.Sampled);
 
     ActivitySource SourceOf(InstrumentationScope scope) => _scopes?.SourceOf(scope) ?? scope.Source;
-
-    static List<SpanLink>? Valid(IReadOnlyList<SpanLink>? links)
-    {
-        if (links is null or [])
-            return null;
-
-        var valid = new List<SpanLink>(links.Count);
-        foreach (var link in links)
-        {
-            ArgumentNullException.ThrowIfNull(link, nameof(links));
-            if (link.Context.IsValid)
-                valid.Add(SpanAttributeList.LinkTo(link.Context, [.. link.Attributes]));
-        }
-
-        return valid;
-    }
 
     void ReportLateChild(Span parent, string name) => TracingMisuse.Report(
         new Misuse(MisuseKind.ChildOfEndedSpan, this) { SpanName = name, EndedSpanName = parent.Name });

@@ -29,6 +29,7 @@ public sealed partial class Tracer
     readonly bool _adopts;
     readonly RootSampling _sampling;
     readonly bool _isEnabled;
+    readonly SpanClock? _clock;
     // Kept, and collected with the tracer.
     readonly IDisposable? _enabledScopes;
     readonly Trace _seen;
@@ -47,6 +48,11 @@ public sealed partial class Tracer
     /// <param name="isEnabled">
     /// False for a tracer that is off: its spans record nothing, have no ids of their own, and nobody hears of them.
     /// </param>
+    /// <param name="clock">
+    /// Says when spans start and end, and when events happen; null for the system's clock, which costs nothing more. What it throws is
+    /// reported, and the system's clock answers.
+    /// </param>
+    /// <param name="limits">How much one span may hold that is recorded here; null for OpenTelemetry's defaults.</param>
     /// <exception cref="ArgumentNullException"><paramref name="carrier"/> or one of the processors is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="samplingRatio"/> is not from 0 to 1.</exception>
     public Tracer(
@@ -54,11 +60,15 @@ public sealed partial class Tracer
         IEnumerable<ISpanProcessor>? processors = null,
         ActivitySource? activitySource = null,
         double samplingRatio = 1,
-        bool isEnabled = true)
+        bool isEnabled = true,
+        TimeProvider? clock = null,
+        SpanLimits? limits = null)
     {
         ArgumentNullException.ThrowIfNull(carrier);
         _sampling = new RootSampling(samplingRatio);
         _isEnabled = isEnabled;
+        _clock = SpanClock.Of(clock);
+        Limits = limits ?? SpanLimits.Default;
         _processors = processors?.ToArray() ?? [];
         foreach (var processor in _processors)
             ArgumentNullException.ThrowIfNull(processor, nameof(processors));
@@ -93,6 +103,10 @@ public sealed partial class Tracer
     /// <remarks>A library that has named itself asks its <see cref="InstrumentationScope"/>.</remarks>
     public bool Enabled => _isEnabled && (HasProcessors || _source.HasListeners());
 
+    internal SpanClock? Clock => _clock;
+
+    internal SpanLimits Limits { get; }
+
     /// <summary>The active span of this flow, or null. Never throws: what the carrier throws is reported.</summary>
     public Span? Current => TracerCarrier.ActiveIn(_inner);
 
@@ -125,7 +139,32 @@ public sealed partial class Tracer
         params ReadOnlySpan<SpanAttribute> attributes)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return StartFirst(name, kind, parent: default, below: null, links, attributes);
+        return StartFirst(name, kind, parent: default, below: null, StartDetails.Of(links), attributes);
+    }
+
+    /// <summary>Starts the first span of a new trace, with links or with a start that lies in the past, whatever is active.</summary>
+    /// <param name="name">What the work does, low in variety; not null.</param>
+    /// <param name="options">Its role, links, start and attributes.</param>
+    /// <returns>The span; dispose it to end it. It is not made active.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> or one of the links is null.</exception>
+    public Span StartRoot(string name, SpanStartOptions options) => StartSpan(name, default(SpanContext), options);
+
+    /// <summary>Starts a span under a parent known by its context, with links or with a start that lies in the past.</summary>
+    /// <param name="name">What the work does, low in variety; not null.</param>
+    /// <param name="parent">The parent. One that is not valid, <c>default</c> for instance, starts a new trace.</param>
+    /// <param name="options">Its role, links, start and attributes.</param>
+    /// <returns>The span; dispose it to end it. It is not made active.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> or one of the links is null.</exception>
+    public Span StartSpan(string name, SpanContext parent, SpanStartOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return StartFirst(
+            name,
+            options.Kind,
+            parent.IsValid ? parent : default,
+            below: null,
+            StartDetails.Of(options.Links, options.StartTime),
+            TracerSpan.AttributesOf(in options));
     }
 
     /// <summary>Starts a span under a parent known by its context: from a header, a message or a stored job.</summary>
@@ -143,7 +182,7 @@ public sealed partial class Tracer
         params ReadOnlySpan<SpanAttribute> attributes)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return StartFirst(name, kind, parent.IsValid ? parent : default, below: null, links: null, attributes);
+        return StartFirst(name, kind, parent.IsValid ? parent : default, below: null, details: null, attributes);
     }
 
     /// <summary>
@@ -165,7 +204,7 @@ public sealed partial class Tracer
         params ReadOnlySpan<SpanAttribute> attributes)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return StartFirst(name, kind, parent.IsValid ? parent : default, below: null, links: null, attributes, makeActive: true);
+        return StartFirst(name, kind, parent.IsValid ? parent : default, below: null, details: null, attributes, makeActive: true);
     }
 
     /// <summary>Starts a span under an activity that somebody else started: ASP.NET Core's, HttpClient's, a library's.</summary>
@@ -184,7 +223,7 @@ public sealed partial class Tracer
     {
         ArgumentNullException.ThrowIfNull(name);
         return parent is { IdFormat: ActivityIdFormat.W3C }
-            ? StartFirst(name, kind, parent.Context.ToSpanContext(), parent.IsStopped ? null : parent, links: null, attributes)
-            : StartFirst(name, kind, parent: default, below: null, links: null, attributes);
+            ? StartFirst(name, kind, parent.Context.ToSpanContext(), parent.IsStopped ? null : parent, details: null, attributes)
+            : StartFirst(name, kind, parent: default, below: null, details: null, attributes);
     }
 }

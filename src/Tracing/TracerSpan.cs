@@ -52,6 +52,15 @@ abstract class TracerSpan : Span
         ReadOnlySpan<SpanAttribute> attributes)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return Trace.Tracer.StartChild(this, scope, name, kind, makeActive, attributes);
+        return Trace.Tracer.StartChild(this, scope, name, kind, makeActive, details: null, attributes);
     }
+
+    protected override Span StartChildCore(InstrumentationScope? scope, string name, in SpanStartOptions options, bool makeActive)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var details = StartDetails.Of(options.Links, options.StartTime);
+        return Trace.Tracer.StartChild(this, scope, name, options.Kind, makeActive, details, AttributesOf(in options));
+    }
+
+    internal static SpanAttribute[] AttributesOf(in SpanStartOptions options) => options.Attributes is { } attributes ? [.. attributes] : [];
 }

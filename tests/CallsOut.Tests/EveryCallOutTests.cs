@@ -36,6 +36,8 @@ public class EveryCallOutTests
         ["PlatformPropagator"] = "the delegates of whoever asks the platform's propagator",
         ["ObservabilityApplicationBuilderExtensions"] = "the application's own delegate, at the start",
         ["SpanRecorder"] = "the caller's own delegate; in a processor, Check catches",
+        ["SpanLimits"] = "the caller's own delegate, at the start",
+        ["Tracer.FlushAsync"] = "in a lambda, in a task that is awaited where it is caught",
         ["SpanLine"] = "the caller's own delegate",
         ["GuardedCarrier"] = "its members catch; its constructor runs after the check, and what it tells is the circuit's Report",
         ["CarrierCircuit"] = "in an async method whose task is let go",
@@ -46,14 +48,14 @@ public class EveryCallOutTests
     static readonly string[] Ours =
         ["Abstractions", "Context.AsyncLocal", "Context.Activity", "Context.Explicit", "Context.Null", "Tracing", "Testing", "Hosting", "AspNetCore"];
 
-    static readonly HashSet<string> Interfaces = ["IContextCarrier", "IScopeOwner", "ISpanProcessor", "ILogger", "ILoggerFactory"];
+    static readonly HashSet<string> Interfaces = ["IContextCarrier", "IScopeOwner", "ISpanProcessor", "IBufferingSpanProcessor", "ILogger", "ILoggerFactory"];
 
     static readonly HashSet<(string Type, string Method)> Members =
     [
         ("Exception", "get_Message"), ("Exception", "get_StackTrace"), ("Exception", "get_Source"), ("Exception", "ToString"),
         ("Counter`1", "Add"), ("UpDownCounter`1", "Add"), ("Histogram`1", "Record"),
         ("Meter", "CreateCounter"), ("Meter", "CreateUpDownCounter"), ("Meter", "CreateObservableGauge"), ("Meter", "CreateHistogram"),
-        ("Meter", "Dispose"), ("EventSource", "WriteEvent"), ("TimeProvider", "CreateTimer"),
+        ("Meter", "Dispose"), ("EventSource", "WriteEvent"), ("TimeProvider", "CreateTimer"), ("TimeProvider", "GetUtcNow"),
         ("ActivitySource", ".ctor"), ("ActivitySource", "CreateActivity"), ("ActivitySource", "StartActivity"),
         ("Activity", "set_Current"), ("Activity", "Start"), ("Activity", "Stop"), ("Activity", "Dispose"),
     ];

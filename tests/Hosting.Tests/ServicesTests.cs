@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Stackbilt.Observability.Tests;
 
@@ -46,6 +47,63 @@ public class ServicesTests
         using var services = new ServiceCollection().AddStackbiltObservability().Services.BuildServiceProvider();
 
         Assert.Same(services.GetRequiredService<Tracer>().Carrier, services.GetRequiredService<IContextCarrier>());
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task A_host_that_stops_has_the_last_spans_sent_on(bool fails)
+    {
+        var log = new Log();
+        var sent = 0;
+        var builder = Hosts.Builder();
+        builder.Logging.AddProvider(log);
+        builder.AddStackbiltObservability().AddProcessor(new Sending(() => sent++, fails));
+
+        using var host = await builder.StartAsync();
+        await host.StopAsync();
+
+        Assert.Equal(1, sent);
+        Assert.Equal(fails, log.Lines.Any(line => line.Text.Contains("not all sent on", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task The_clock_and_the_limits_are_those_of_the_container_or_of_the_configuration()
+    {
+        var spans = new SpanRecorder();
+        var builder = Hosts.Builder();
+        builder.Configuration["OTEL_SPAN_ATTRIBUTE_COUNT_LIMIT"] = "1";
+        builder.Services.AddSingleton<TimeProvider>(new Noon());
+        builder.AddStackbiltObservability().AddProcessor(spans);
+        using var host = await builder.StartAsync();
+
+        host.Services.GetRequiredService<Tracer>().StartRoot("root", SpanKind.Internal, ("a", 1), ("b", 2)).End();
+
+        var data = Assert.Single(spans.Spans);
+        Assert.Equal((new Noon().GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100, data.StartUnixNanoseconds);
+        Assert.Equal([("a", 1)], data.Attributes);
+        Assert.Equal(1, data.DroppedAttributeCount);
+        await host.StopAsync();
+    }
+
+    sealed class Noon : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => new(2031, 5, 6, 12, 0, 0, TimeSpan.Zero);
+    }
+
+    sealed class Sending(Action send, bool fails) : IBufferingSpanProcessor
+    {
+        public void OnStart(Span span)
+        {
+        }
+
+        public void OnEnd(in FinishedSpan span)
+        {
+        }
+
+        public Task ForceFlushAsync(CancellationToken cancellationToken)
+        {
+            send();
+            return fails ? Task.FromException(new InvalidOperationException("no network")) : Task.CompletedTask;
+        }
     }
 
     sealed class Telling(Action tell) : ISpanProcessor

@@ -67,6 +67,15 @@ public readonly ref struct FinishedSpan
         init => _links = value;
     }
 
+    /// <summary>How many attributes were dropped, because there were more than a span may hold.</summary>
+    public int DroppedAttributeCount { get; init; }
+
+    /// <summary>How many events were dropped, because there were more than a span may hold.</summary>
+    public int DroppedEventCount { get; init; }
+
+    /// <summary>How many links were dropped, because there were more than a span may hold.</summary>
+    public int DroppedLinkCount { get; init; }
+
     /// <summary>From start to end, to the 100 nanoseconds that a <see cref="TimeSpan"/> can hold.</summary>
     public TimeSpan Duration => TimeSpan.FromTicks((EndUnixNanoseconds - StartUnixNanoseconds) / 100);
 
@@ -90,6 +99,9 @@ public readonly ref struct FinishedSpan
         Attributes = AttributesToKeep(),
         Events = Events,
         Links = Links,
+        DroppedAttributeCount = DroppedAttributeCount,
+        DroppedEventCount = DroppedEventCount,
+        DroppedLinkCount = DroppedLinkCount,
     };
 
     SpanAttribute[] AttributesToKeep()

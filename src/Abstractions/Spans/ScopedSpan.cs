@@ -55,4 +55,18 @@ public readonly record struct ScopedSpan
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
     public Span StartActiveChild(string name, SpanKind kind, params ReadOnlySpan<SpanAttribute> attributes) =>
         Span.StartChild(Scope, name, kind, makeActive: true, attributes);
+
+    /// <summary>Starts a child with links, or with a start that lies in the past.</summary>
+    /// <param name="name">What the child does, low in variety.</param>
+    /// <param name="options">Its role, links, start and attributes.</param>
+    /// <returns>The child; dispose it to end it. Never null.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> or one of the links is null.</exception>
+    public Span StartChild(string name, SpanStartOptions options) => Span.StartChild(Scope, name, in options, makeActive: false);
+
+    /// <summary>Starts a child with links, or with a start that lies in the past, and makes it active until it ends.</summary>
+    /// <param name="name">What the child does, low in variety.</param>
+    /// <param name="options">Its role, links, start and attributes.</param>
+    /// <returns>The child; dispose it to end it. Never null.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> or one of the links is null.</exception>
+    public Span StartActiveChild(string name, SpanStartOptions options) => Span.StartChild(Scope, name, in options, makeActive: true);
 }

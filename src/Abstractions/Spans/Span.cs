@@ -7,7 +7,7 @@ namespace Stackbilt.Observability;
 /// child of another span; ends when it is disposed.
 /// </summary>
 /// <remarks>
-/// Every member is safe from any thread. After <see cref="End"/> a call changes nothing and does not throw. Code that
+/// Every member is safe from any thread. After <see cref="End()"/> a call changes nothing and does not throw. Code that
 /// only creates spans needs this package alone; the implementation is in <c>Stackbilt.Observability.Tracing</c>.
 /// </remarks>
 public abstract partial class Span : IDisposable
@@ -19,12 +19,12 @@ public abstract partial class Span : IDisposable
     SpanReference? _reference;
     int _state;
 
-    /// <summary>A span that ends when <see cref="End"/> is called.</summary>
+    /// <summary>A span that ends when <see cref="End()"/> is called.</summary>
     protected Span()
     {
     }
 
-    /// <summary>A span that somebody else ends: <see cref="End"/> does nothing, and <see cref="HasEnded"/> is yours to answer.</summary>
+    /// <summary>A span that somebody else ends: <see cref="End()"/> does nothing, and <see cref="HasEnded"/> is yours to answer.</summary>
     /// <param name="standsFor">
     /// The span that it stands for: where this one is attached, that one is active. Null where there is no such span.
     /// </param>
@@ -64,7 +64,7 @@ public abstract partial class Span : IDisposable
     /// </summary>
     public virtual Activity? Activity => null;
 
-    /// <summary>Whether <see cref="End"/> has been called. An ended span is never active.</summary>
+    /// <summary>Whether <see cref="End()"/> has been called. An ended span is never active.</summary>
     public virtual bool HasEnded => Volatile.Read(ref _state) == WasEnded;
 
     /// <summary>
@@ -119,17 +119,41 @@ public abstract partial class Span : IDisposable
     public Span StartActiveChild(string name, SpanKind kind, params ReadOnlySpan<SpanAttribute> attributes) =>
         StartChildCore(scope: null, name, kind, makeActive: true, attributes);
 
+    /// <summary>Starts a child with links, or with a start that lies in the past. It is not made active.</summary>
+    /// <param name="name">What the child does, low in variety.</param>
+    /// <param name="options">Its role, links, start and attributes.</param>
+    /// <returns>The child; dispose it to end it. Never null.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> or one of the links is null.</exception>
+    public Span StartChild(string name, SpanStartOptions options) =>
+        StartChildCore(scope: null, name, in options, makeActive: false);
+
+    /// <summary>
+    /// Starts a child with links, or with a start that lies in the past, and makes it active in this flow until it ends, where the
+    /// carrier can.
+    /// </summary>
+    /// <param name="name">What the child does, low in variety.</param>
+    /// <param name="options">Its role, links, start and attributes.</param>
+    /// <returns>The child; dispose it to end it. Never null.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> or one of the links is null.</exception>
+    public Span StartActiveChild(string name, SpanStartOptions options) =>
+        StartChildCore(scope: null, name, in options, makeActive: true);
+
     /// <summary>Ends the span, once: later calls do nothing. From here on it is active nowhere.</summary>
     public void End()
     {
-        if (Interlocked.CompareExchange(ref _state, WasEnded, IsOpen) != IsOpen)
-            return;
-
-        _reference?.Clear();
-        OnEnd();
+        if (Close())
+            OnEnd();
     }
 
-    /// <summary>The same as <see cref="End"/>.</summary>
+    /// <summary>Ends the span at a time that lies in the past, once: later calls do nothing.</summary>
+    /// <param name="endTime">When the work was done. One before the start is the start.</param>
+    public void End(DateTimeOffset endTime)
+    {
+        if (Close())
+            OnEnd(endTime);
+    }
+
+    /// <summary>The same as <see cref="End()"/>.</summary>
     public void Dispose()
     {
         End();
@@ -150,6 +174,30 @@ public abstract partial class Span : IDisposable
         bool makeActive,
         ReadOnlySpan<SpanAttribute> attributes);
 
+    /// <summary>
+    /// The same with links and a start time. As it is, it adds the links when the child has started, and the child starts now.
+    /// </summary>
+    /// <param name="scope">The library that starts it; null where it has not named itself.</param>
+    /// <param name="name">The name as given; the implementation refuses null.</param>
+    /// <param name="options">The child's role, links, start and attributes.</param>
+    /// <param name="makeActive">Whether to attach it to the carrier until it ends.</param>
+    /// <returns>The child; never null.</returns>
+    protected virtual Span StartChildCore(InstrumentationScope? scope, string name, in SpanStartOptions options, bool makeActive)
+    {
+        var links = options.Links ?? [];
+        foreach (var link in links)
+            ArgumentNullException.ThrowIfNull(link, nameof(options));
+
+        var child = StartChildCore(scope, name, options.Kind, makeActive, options.Attributes is { } attributes ? [.. attributes] : []);
+        foreach (var link in links)
+            child.AddLink(link.Context, [.. link.Attributes]);
+
+        return child;
+    }
+
+    internal Span StartChild(InstrumentationScope scope, string name, in SpanStartOptions options, bool makeActive) =>
+        StartChildCore(scope, name, in options, makeActive);
+
     internal Span StartChild(
         InstrumentationScope scope,
         string name,
@@ -159,10 +207,23 @@ public abstract partial class Span : IDisposable
         StartChildCore(scope, name, kind, makeActive, attributes);
 
     /// <summary>
-    /// Called once, by the first <see cref="End"/>, when <see cref="HasEnded"/> is true already and no carrier answers the
+    /// Called once, by the first <see cref="End()"/>, when <see cref="HasEnded"/> is true already and no carrier answers the
     /// span any more. Must not throw.
     /// </summary>
     protected abstract void OnEnd();
+
+    /// <summary>The same where the time of the end was given. As it is, the span ends now.</summary>
+    /// <param name="endTime">The time, which may lie before the start.</param>
+    protected virtual void OnEnd(DateTimeOffset endTime) => OnEnd();
+
+    bool Close()
+    {
+        if (Interlocked.CompareExchange(ref _state, WasEnded, IsOpen) != IsOpen)
+            return false;
+
+        _reference?.Clear();
+        return true;
+    }
 
     SpanReference CreateReference()
     {

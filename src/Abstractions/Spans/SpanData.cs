@@ -110,6 +110,39 @@ public sealed class SpanData
         }
     }
 
+    /// <summary>How many attributes were dropped, because there were more than a span may hold.</summary>
+    public int DroppedAttributeCount
+    {
+        get => _rareFields?.DroppedAttributeCount ?? 0;
+        init
+        {
+            if (value != 0 || _rareFields is not null)
+                (_rareFields ??= new RareFields()).DroppedAttributeCount = value;
+        }
+    }
+
+    /// <summary>How many events were dropped, because there were more than a span may hold.</summary>
+    public int DroppedEventCount
+    {
+        get => _rareFields?.DroppedEventCount ?? 0;
+        init
+        {
+            if (value != 0 || _rareFields is not null)
+                (_rareFields ??= new RareFields()).DroppedEventCount = value;
+        }
+    }
+
+    /// <summary>How many links were dropped, because there were more than a span may hold.</summary>
+    public int DroppedLinkCount
+    {
+        get => _rareFields?.DroppedLinkCount ?? 0;
+        init
+        {
+            if (value != 0 || _rareFields is not null)
+                (_rareFields ??= new RareFields()).DroppedLinkCount = value;
+        }
+    }
+
     /// <summary>From start to end, to the 100 nanoseconds that a <see cref="TimeSpan"/> can hold.</summary>
     public TimeSpan Duration => TimeSpan.FromTicks((EndUnixNanoseconds - StartUnixNanoseconds) / 100);
 
@@ -124,5 +157,11 @@ public sealed class SpanData
         public IReadOnlyList<SpanEvent> Events { get; set; } = [];
 
         public IReadOnlyList<SpanLink> Links { get; set; } = [];
+
+        public int DroppedAttributeCount { get; set; }
+
+        public int DroppedEventCount { get; set; }
+
+        public int DroppedLinkCount { get; set; }
     }
 }

@@ -4,7 +4,7 @@ namespace Stackbilt.Observability;
 /// What a carrier stores in place of a span: it answers the span while it is open, and null from its end on.
 /// </summary>
 /// <remarks>
-/// One small object per span, emptied by <see cref="Span.End"/>. A flow that captured it (a timer, a registration, a
+/// One small object per span, emptied by <see cref="Span.End()"/>. A flow that captured it (a timer, a registration, a
 /// pooled connection) therefore neither sees a span that is over nor keeps it alive (LIFE-01, LIFE-21). Safe from any
 /// thread.
 /// </remarks>

@@ -13,7 +13,9 @@ static class PlatformActivity
         string name,
         SpanKind kind,
         bool makeActive,
-        ReadOnlySpan<SpanAttribute> attributes)
+        ReadOnlySpan<SpanAttribute> attributes,
+        IReadOnlyList<SpanLink>? links = null,
+        DateTimeOffset? startTime = null)
     {
         var before = Activity.Current;
         // A parent that runs is made current, so that it is Activity.Parent, and baggage goes on.
@@ -27,10 +29,13 @@ static class PlatformActivity
                 (ActivityKind)kind,
                 isCurrent ? default : parent.Context,
                 Tags(attributes),
-                links: null,
+                links?.Where(static link => link.Context.IsValid).Select(static link => LinkTo(link.Context, [.. link.Attributes])),
                 ActivityIdFormat.W3C);
             if (started is not null)
             {
+                if (startTime is { } time)
+                    started.SetStartTime(time.UtcDateTime);
+
                 // Before it starts, so that nobody has read its id. The platform loses the flag on the way to a child.
                 started.ActivityTraceFlags |= parent.ActivityTraceFlags & (ActivityTraceFlags)TraceFlags.Random;
                 started.Start();
@@ -76,16 +81,18 @@ static class PlatformActivity
     public static void AddLink(Activity activity, SpanContext context, ReadOnlySpan<SpanAttribute> attributes)
     {
 #if NET9_0_OR_GREATER
-        activity.AddLink(new ActivityLink(
-            new ActivityContext(
-                ActivityTraceId.CreateFromString(context.TraceId.ToString()),
-                ActivitySpanId.CreateFromString(context.SpanId.ToString()),
-                (ActivityTraceFlags)(context.Flags & (TraceFlags.Sampled | TraceFlags.Random)),
-                context.TraceState,
-                context.IsRemote),
-            new ActivityTagsCollection(Tags(attributes))));
+        activity.AddLink(LinkTo(context, attributes));
 #endif
     }
+
+    static ActivityLink LinkTo(SpanContext context, ReadOnlySpan<SpanAttribute> attributes) => new(
+        new ActivityContext(
+            ActivityTraceId.CreateFromString(context.TraceId.ToString()),
+            ActivitySpanId.CreateFromString(context.SpanId.ToString()),
+            (ActivityTraceFlags)(context.Flags & (TraceFlags.Sampled | TraceFlags.Random)),
+            context.TraceState,
+            context.IsRemote),
+        new ActivityTagsCollection(Tags(attributes)));
 
     public static KeyValuePair<string, object?>[] Tags(ReadOnlySpan<SpanAttribute> attributes)
     {

@@ -162,8 +162,25 @@ sealed class PlatformSpan : Span
     {
         ArgumentNullException.ThrowIfNull(name);
         var library = scope ?? _scope;
-        var started = PlatformActivity.Start(library.Source, _activity, name, kind, makeActive, attributes);
-        return started is null ? new PlatformSpan(library, _activity, isPassing: true) : new PlatformSpan(library, started);
+        return Of(library, PlatformActivity.Start(library.Source, _activity, name, kind, makeActive, attributes));
+    }
+
+    protected override Span StartChildCore(InstrumentationScope? scope, string name, in SpanStartOptions options, bool makeActive)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        foreach (var link in options.Links ?? [])
+            ArgumentNullException.ThrowIfNull(link, nameof(options));
+
+        var library = scope ?? _scope;
+        return Of(library, PlatformActivity.Start(
+            library.Source,
+            _activity,
+            name,
+            options.Kind,
+            makeActive,
+            options.Attributes is { } attributes ? [.. attributes] : [],
+            options.Links,
+            options.StartTime));
     }
 
     protected override void OnEnd()
@@ -175,6 +192,17 @@ sealed class PlatformSpan : Span
         if (_isOwn)
             PlatformActivity.Stop(_activity);
     }
+
+    protected override void OnEnd(DateTimeOffset endTime)
+    {
+        if (_isOwn && !_activity.IsStopped)
+            _activity.SetEndTime(endTime.UtcDateTime);
+
+        OnEnd();
+    }
+
+    PlatformSpan Of(InstrumentationScope library, Activity? started) =>
+        started is null ? new PlatformSpan(library, _activity, isPassing: true) : new PlatformSpan(library, started);
 
     static SpanId IdOf(ActivitySpanId id) => SpanId.TryParse(id.ToHexString(), out var known) ? known : default;
 }

@@ -155,7 +155,11 @@ sealed class ActivitySpan : TracerSpan
         return this;
     }
 
-    protected override void OnEnd()
+    protected override void OnEnd() => EndAt(Trace.Tracer.Clock?.UtcNow());
+
+    protected override void OnEnd(DateTimeOffset endTime) => EndAt(endTime);
+
+    void EndAt(DateTimeOffset? endTime)
     {
         if (_status != 0)
         {
@@ -173,10 +177,13 @@ sealed class ActivitySpan : TracerSpan
             if (_activity.IsStopped)
                 return;
 
+            if (endTime is { } time)
+                _activity.SetEndTime(time.UtcDateTime);
+
             tracer.AfterEnd(this, wasCurrent: CurrentActivity.Stop(_activity, tracer.Carrier));
         }
 
         if (tracer.HasProcessors && _activity.IsAllDataRequested)
-            tracer.NotifyEnd(_activity, Has(SpanStartFlags.Adopted));
+            tracer.NotifyEnd(_activity, Has(SpanStartFlags.Adopted) ? endTime ?? DateTimeOffset.UtcNow : null);
     }
 }

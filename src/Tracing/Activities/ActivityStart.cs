@@ -18,9 +18,19 @@ readonly ref struct ActivityStart(ActivitySource source, string name, SpanKind k
     /// <summary>The flags of that trace.</summary>
     public TraceFlags TraceFlags { get; init; }
 
-    public IReadOnlyList<SpanLink>? Links { get; init; }
+    /// <summary>Links and a start time; null where there are none.</summary>
+    public StartDetails? Details { get; init; }
 
     public Activity? Create()
+    {
+        var created = CreateNow();
+        if (Details?.StartTime is { } startTime)
+            created?.SetStartTime(startTime.UtcDateTime);
+
+        return created;
+    }
+
+    Activity? CreateNow()
     {
         var created = Create(Parent);
         if (created is null || !TraceId.IsValid)
@@ -36,6 +46,6 @@ readonly ref struct ActivityStart(ActivitySource source, string name, SpanKind k
         kind.ToActivityKind(),
         parent,
         ActivityTags.AtStart(_attributes),
-        Links?.Select(static link => new ActivityLink(link.Context.ToActivityContext(), ActivityTags.Of([.. link.Attributes]))),
+        Details?.Links?.Select(static link => new ActivityLink(link.Context.ToActivityContext(), ActivityTags.Of([.. link.Attributes]))),
         ActivityIdFormat.W3C);
 }

@@ -7,11 +7,13 @@ static class FinishedActivity
 {
     /// <param name="activity">The activity.</param>
     /// <param name="scope">The library that started it; null where it has not named itself.</param>
-    /// <param name="goesOn">Whether its owner has yet to stop it.</param>
-    public static FinishedSpan Of(Activity activity, InstrumentationScope? scope, bool goesOn)
+    /// <param name="end">When the work was done, where its owner has yet to stop it; null where it has stopped.</param>
+    public static FinishedSpan Of(Activity activity, InstrumentationScope? scope, DateTimeOffset? end)
     {
         var start = UnixNanoseconds(activity.StartTimeUtc);
-        var end = UnixNanoseconds(goesOn && !activity.IsStopped ? DateTime.UtcNow : activity.StartTimeUtc + activity.Duration);
+        var stopped = end is { } time && !activity.IsStopped
+            ? SpanClock.UnixNanoseconds(time)
+            : UnixNanoseconds(activity.StartTimeUtc + activity.Duration);
         return new FinishedSpan(ActivityTags.ToAttributes(activity.TagObjects))
         {
             Context = activity.Context.ToSpanContext(),
@@ -28,7 +30,7 @@ static class FinishedActivity
             },
             StatusDescription = activity.StatusDescription,
             StartUnixNanoseconds = start,
-            EndUnixNanoseconds = Math.Max(start, end),
+            EndUnixNanoseconds = Math.Max(start, stopped),
             Events = [.. activity.Events.Select(static added =>
                 new SpanEvent(added.Name, UnixNanoseconds(added.Timestamp.UtcDateTime), ActivityTags.ToAttributes(added.Tags)))],
             Links = [.. activity.Links.Select(static link =>

@@ -33,6 +33,7 @@ static class EverydayProgram
         await FailAsync(tracer, root.StartChild("failing"), () => runs++);
         Misuse(tracer, root);
         outside.End();
+        _ = await tracer.ForceFlushAsync();
 
         Assert.Equal(7, runs);
         Assert.Same(before, tracer.Current);

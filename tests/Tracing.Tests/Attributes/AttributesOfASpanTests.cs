@@ -2,7 +2,7 @@ namespace Stackbilt.Observability.Tests.Attributes;
 
 public class AttributesOfASpanTests
 {
-    readonly Recorded _recorded = new();
+    readonly Recorded _recorded = new(limits: Recorded.NoLimits);
 
     [Fact]
     public void A_later_value_takes_the_place_of_the_earlier()

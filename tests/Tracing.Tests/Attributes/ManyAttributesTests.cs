@@ -7,7 +7,7 @@ public class ManyAttributesTests
 
     static readonly string[] Keys = [.. Enumerable.Range(0, Many).Select(number => $"key{number:000000}")];
 
-    readonly Recorded _recorded = new();
+    readonly Recorded _recorded = new(limits: Recorded.NoLimits);
 
     [Fact]
     public Task One_at_a_time() => WithinAMinute(() =>
