@@ -75,12 +75,20 @@ sealed class ScopeSources
     static ActivitySamplingResult Sample(RootSampling sampling, ref ActivityCreationOptions<ActivityContext> options)
     {
         var parent = options.Parent;
-        if (parent == default && sampling.State is { } state)
-            options = options with { TraceState = state };
+        if (parent == default)
+        {
+            if (!sampling.Keeps(options.TraceId.ToTraceId()))
+                return ActivitySamplingResult.PropagationData;
 
-        if (parent == default ? sampling.Keeps(options.TraceId.ToTraceId()) : (parent.TraceFlags & ActivityTraceFlags.Recorded) != 0)
+            if (sampling.State is { } state)
+                options = options with { TraceState = state };
+
+            return ActivitySamplingResult.AllDataAndRecorded;
+        }
+
+        if ((parent.TraceFlags & ActivityTraceFlags.Recorded) != 0)
             return ActivitySamplingResult.AllDataAndRecorded;
 
-        return parent == default || parent.IsRemote ? ActivitySamplingResult.PropagationData : ActivitySamplingResult.None;
+        return parent.IsRemote ? ActivitySamplingResult.PropagationData : ActivitySamplingResult.None;
     }
 }
