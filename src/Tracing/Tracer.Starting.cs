@@ -17,32 +17,33 @@ public sealed partial class Tracer
 
         // A carrier that stays behind at an await would leave the child to whatever runs on this thread next (LIFE-34).
         makeActive &= _flowsAcrossAwait;
+        var direct = parent;
         if (parent is PassingSpan passing)
             parent = passing.Nearest;
 
         if (!_isEnabled)
-            return new UnsampledSpan(parent.Trace, parent.Context, default, name, kind);
+            return new UnsampledSpan(direct.Trace, parent.Context, default, name, kind);
 
         var source = scope is null ? _source : SourceOf(scope);
         if (source.HasListeners())
         {
             if (parent.IsSampledOut && AllDecline(parent, source, name, kind, attributes))
-                return Pass(parent, kind, makeActive);
+                return Pass(direct, kind, makeActive);
 
-            if (TryStartActivity(parent, source, name, kind, makeActive, attributes, out var heard))
-                return heard is null ? Pass(parent, kind, makeActive) : heard;
+            if (TryStartActivity(parent, direct.Trace, source, name, kind, makeActive, attributes, out var heard))
+                return heard is null ? Pass(direct, kind, makeActive) : heard;
         }
 
         return parent switch
         {
-            RecordingSpan recorded => Record(recorded.OwnTrace, recorded.SpanId, scope, name, kind, recorded.StartFlags, makeActive, attributes),
+            RecordingSpan recorded => Record((RecordedTrace)direct.Trace, recorded.SpanId, scope, name, kind, recorded.StartFlags, makeActive, attributes),
             ActivitySpan { IsSampledOut: false } known when HasProcessors => Record(
-                new RecordedTrace(this, known.Trace.Carrier)
+                (RecordedTrace)new RecordedTrace(this, known.Trace.Carrier)
                 {
                     Id = known.TraceId,
                     State = known.Context.TraceState,
                     Around = known.Activity,
-                },
+                }.With(BaggageIn(direct)),
                 known.SpanId,
                 scope,
                 name,
@@ -50,7 +51,7 @@ public sealed partial class Tracer
                 StartFlagsOf((TraceFlags)known.Activity.ActivityTraceFlags),
                 makeActive,
                 attributes),
-            _ => Pass(parent, kind, makeActive),
+            _ => Pass(direct, kind, makeActive),
         };
     }
 
@@ -61,14 +62,15 @@ public sealed partial class Tracer
         Activity? below,
         IReadOnlyList<SpanLink>? links,
         ReadOnlySpan<SpanAttribute> attributes,
-        bool makeActive = false)
+        bool makeActive = false,
+        Baggage? baggage = null)
     {
         makeActive &= _flowsAcrossAwait;
         var valid = Valid(links);
         parent = ValidTraceState.In(parent);
         var trace = new Trace(this, TracerCarrier.OfNewTraces(_inner));
         if (!_isEnabled)
-            return new UnsampledSpan(trace, parent, default, name, kind);
+            return new UnsampledSpan(trace.With(baggage ?? BaggageIn(below)), parent, default, name, kind);
 
         var remote = parent.IsRemote ? SpanStartFlags.RemoteParent : SpanStartFlags.None;
         if (_source.HasListeners())
@@ -79,12 +81,13 @@ public sealed partial class Tracer
                 TraceId = parent.IsValid ? default : parent.TraceId,
                 TraceFlags = parent.Flags,
                 Links = valid,
+                Baggage = baggage,
             };
             var before = CurrentActivity.Running(Carrier);
             if (CurrentActivity.TryStart(in start, below, before, makeActive, Carrier, out var started))
             {
                 if (started is null)
-                    return Unsampled(trace, parent, name, kind, makeActive);
+                    return Unsampled(trace.With(baggage ?? BaggageIn(below)), parent, name, kind, makeActive);
 
                 var heard = Heard(trace, started, SpanStartFlags.First | remote);
                 if (makeActive)
@@ -96,10 +99,11 @@ public sealed partial class Tracer
 
         var within = Within(parent);
         if (!(parent.IsValid ? parent.IsSampled : _sampling.Keeps(within.TraceId)))
-            return Unsampled(trace, within, name, kind, makeActive);
+            return Unsampled(trace.With(baggage ?? BaggageIn(below)), within, name, kind, makeActive);
 
+        var recorded = new RecordedTrace(this, trace.Carrier) { Id = within.TraceId, State = parent.TraceState, RemoteParent = parent };
         var span = new RecordingSpan(
-            new RecordedTrace(this, trace.Carrier) { Id = within.TraceId, State = parent.TraceState, RemoteParent = parent },
+            (RecordedTrace)recorded.With(baggage ?? BaggageIn(below)),
             SpanId.CreateRandom(),
             parent.SpanId,
             scope: null,
@@ -130,6 +134,7 @@ public sealed partial class Tracer
     /// <returns>False where a listener threw before there was an activity.</returns>
     bool TryStartActivity(
         TracerSpan parent,
+        Trace trace,
         ActivitySource source,
         string name,
         SpanKind kind,
@@ -141,12 +146,13 @@ public sealed partial class Tracer
         var before = Activity.Current;
         bool isAnswered;
         Activity? started;
-        if (makeActive && around is { IsStopped: false } && ReferenceEquals(before, around))
+        if (makeActive && around is { IsStopped: false } && ReferenceEquals(before, around) && trace.Baggage is null)
             isAnswered = CurrentActivity.TryStartBelow(source, around, name, kind, attributes, out started);
         else
-            isAnswered = TryStartElsewhere(parent, source, name, kind, makeActive, attributes, ref before, out started);
+            isAnswered = TryStartElsewhere(parent, trace.Baggage, source, name, kind, makeActive, attributes, ref before, out started);
 
-        heard = started is null ? null : new ActivitySpan(parent.Trace, started, SpanStartFlags.None, parent);
+        // From here on the activity has the baggage.
+        heard = started is null ? null : new ActivitySpan(trace.With(baggage: null), started, SpanStartFlags.None, parent);
         if (heard is null)
             return isAnswered;
 
@@ -159,6 +165,7 @@ public sealed partial class Tracer
 
     bool TryStartElsewhere(
         TracerSpan parent,
+        Baggage? baggage,
         ActivitySource source,
         string name,
         SpanKind kind,
@@ -171,6 +178,7 @@ public sealed partial class Tracer
         var start = new ActivityStart(source, name, kind, attributes)
         {
             Parent = below is null ? parent.NearestHeard : default,
+            Baggage = baggage ?? (below is null ? BaggageIn(parent) : null),
         };
         before = CurrentActivity.Running(Carrier);
         return CurrentActivity.TryStart(in start, below, before, makeActive, Carrier, out started);
@@ -220,19 +228,26 @@ public sealed partial class Tracer
     }
 
     /// <summary>What nobody records needs no object of its own, unless it is made active where its nearest span is not.</summary>
-    PassingSpan Pass(TracerSpan nearest, SpanKind kind, bool makeActive)
+    PassingSpan Pass(TracerSpan parent, SpanKind kind, bool makeActive)
     {
-        var shared = nearest.Trace.Passing;
-        if (!ReferenceEquals(shared?.Nearest, nearest))
-            nearest.Trace.Passing = shared = new PassingSpan(nearest);
+        var (nearest, owner) = parent is PassingSpan passing ? (passing.Nearest, passing.Owner) : (parent, parent);
+        var shared = PassingSpan.Shared(nearest, owner, parent.Trace, makeActive);
+        if (!makeActive || owner.HasEnded || (Current is var active && (owner.Equals(active) || ReferenceEquals(active, shared))))
+            return shared;
 
-        if (!makeActive || nearest.HasEnded || (Current is var active && (nearest.Equals(active) || ReferenceEquals(active, shared))))
-            return shared!;
-
-        var own = new PassingSpan(nearest, kind);
+        var own = PassingSpan.Own(nearest, parent.Trace, kind);
         AttachUntilItEnds(own);
         return own;
     }
+
+    /// <summary>Null where there is none.</summary>
+    static Baggage? BaggageIn(TracerSpan span) => AnyOf(span.Baggage);
+
+    /// <inheritdoc cref="BaggageIn(TracerSpan)"/>
+    static Baggage? BaggageIn(Activity? activity) =>
+        activity is null ? null : AnyOf(ActivityBaggage.Of(activity));
+
+    static Baggage? AnyOf(Baggage? baggage) => baggage is { Count: > 0 } ? baggage : null;
 
     /// <summary>What goes on or begins below a parent: a new trace has an id of ours, which is random.</summary>
     static SpanContext Within(SpanContext parent) => parent.TraceId.IsValid
@@ -265,7 +280,7 @@ public sealed partial class Tracer
     void ReportLateChild(Span parent, string name) => TracingMisuse.Report(
         new Misuse(MisuseKind.ChildOfEndedSpan, this) { SpanName = name, EndedSpanName = parent.Name });
 
-    void AttachUntilItEnds(Span span)
+    internal void AttachUntilItEnds(Span span)
     {
         try
         {

@@ -33,6 +33,7 @@ public class EveryCallOutTests
         ["CarrierProbe"] = "ProblemOf and Checked catch for all of it",
         ["TraceContextPropagator.Inject"] = "the caller's own delegate",
         ["HeaderPropagator"] = "the caller's own delegate; TryExtract catches where it is somebody else's",
+        ["BaggagePropagator"] = "the caller's own delegate; HeaderPropagator's TryExtractBaggage and TryInjectBaggage catch where it is somebody else's",
         ["PlatformPropagator"] = "the delegates of whoever asks the platform's propagator",
         ["ObservabilityApplicationBuilderExtensions"] = "the application's own delegate, at the start",
         ["SpanRecorder"] = "the caller's own delegate; in a processor, Check catches",

@@ -20,6 +20,9 @@ readonly ref struct ActivityStart(ActivitySource source, string name, SpanKind k
 
     public IReadOnlyList<SpanLink>? Links { get; init; }
 
+    /// <summary>What it has in place of its parent's; null for that.</summary>
+    public Baggage? Baggage { get; init; }
+
     public Activity? Create()
     {
         var created = Create(Parent);
