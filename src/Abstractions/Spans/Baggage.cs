@@ -64,6 +64,11 @@ public sealed class Baggage : IReadOnlyList<BaggageEntry>, IEquatable<Baggage>
         return OfKept(count == kept.Length ? kept : kept.AsSpan(0, count).ToArray());
     }
 
+    /// <summary>Whether a header can carry a key; for one that the program does not choose itself.</summary>
+    /// <param name="key">The key; null is none.</param>
+    /// <returns>True where <see cref="With"/> takes it.</returns>
+    public static bool IsKey(string? key) => BaggageGrammar.IsKey(key.AsSpan());
+
     /// <summary>The same with one entry more, or with another value in it.</summary>
     /// <param name="key">The key; not null. Letters, digits and <c>!#$%&amp;'*+-.^_`|~</c>, since that is what a header can carry.</param>
     /// <param name="value">The value, any text; null takes the key away.</param>

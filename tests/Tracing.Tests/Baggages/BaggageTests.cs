@@ -57,6 +57,9 @@ public class BaggageTests
         Assert.Throws<ArgumentException>(nameof(key), () => Baggage.Of(new BaggageEntry(key, "1")));
         Assert.Throws<ArgumentException>(nameof(key), () => new Recorded().Root().SetBaggage(key, "1"));
 
+        Assert.False(Baggage.IsKey(key));
+        Assert.True(Baggage.IsKey("tenant-7~"));
+        Assert.False(Baggage.IsKey(null));
         Assert.Contains($"'{key}'", refused.Message, StringComparison.Ordinal);
         Assert.Contains("letters and digits", refused.Message, StringComparison.Ordinal);
     }
