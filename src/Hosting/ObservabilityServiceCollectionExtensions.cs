@@ -84,16 +84,25 @@ public static class ObservabilityServiceCollectionExtensions
             static provider => provider.GetRequiredService<ObservabilityOptionsValidator>());
         services.AddSingleton<ChosenCarrier>();
         services.AddSingleton(static provider => provider.GetRequiredService<ChosenCarrier>().Decision);
-        services.AddSingleton(static provider => new Tracer(
-            provider.GetRequiredService<ChosenCarrier>().Carrier,
-            provider.GetRequiredService<ChosenCarrier>().Strict is { } strict
-                ? provider.GetServices<ISpanProcessor>().Prepend(strict)
-                : provider.GetServices<ISpanProcessor>(),
-            samplingRatio: SamplingRatio(provider),
-            isEnabled: provider.GetRequiredService<CarrierDecision>().IsEnabled));
+        services.AddSingleton(CreateTracer);
         services.AddSingleton(static provider => provider.GetRequiredService<Tracer>().Carrier);
         services.AddScoped<RequestSpan>();
         services.AddHostedService<ActiveSpanHostedService>();
+    }
+
+    static Tracer CreateTracer(IServiceProvider provider)
+    {
+        var chosen = provider.GetRequiredService<ChosenCarrier>();
+        var processors = provider.GetServices<ISpanProcessor>();
+        var tracer = new Tracer(
+            chosen.Carrier,
+            chosen.Strict is { } strict ? processors.Prepend(strict) : processors,
+            samplingRatio: SamplingRatio(provider),
+            isEnabled: provider.GetRequiredService<CarrierDecision>().IsEnabled);
+        if (provider.GetService<TracerOfLogs>() is { } logs)
+            logs.Tracer = tracer;
+
+        return tracer;
     }
 
     /// <summary>Where tracing is off, nobody has looked whether the ratio can work.</summary>
