@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Stackbilt.Observability.Tests;
 
 /// <summary>A request's span has what its caller sends along, whatever listens and under every carrier.</summary>
-public class BaggageTests
+public class BaggageOfRequestsTests
 {
     const string Parent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
