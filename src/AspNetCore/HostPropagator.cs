@@ -26,7 +26,7 @@ sealed class HostPropagator(DistributedContextPropagator platforms) : Distribute
     }
 
     /// <summary>From here on, requests have spans.</summary>
-    /// <param name="incoming">Whether the host may find a parent.</param>
+    /// <param name="incoming">Whether the host may find a parent, and baggage.</param>
     public void Use(IncomingTrace incoming)
     {
         if (_inUse is not PlatformPropagator)
@@ -47,5 +47,5 @@ sealed class HostPropagator(DistributedContextPropagator platforms) : Distribute
     }
 
     public override IEnumerable<KeyValuePair<string, string?>>? ExtractBaggage(object? carrier, PropagatorGetterCallback? getter) =>
-        _inUse.ExtractBaggage(carrier, getter);
+        _findsParents ? _inUse.ExtractBaggage(carrier, getter) : null;
 }

@@ -11,11 +11,34 @@ static class RemoteParent
     /// <summary>The lines of a trace state are one list; more than one <c>traceparent</c> is none.</summary>
     public static SpanContext Of(HttpRequest request)
     {
-        if (HeaderPropagator.Current != HeaderPropagator.TraceContext)
-            return HeaderPropagator.Current.Extract(request.Headers, static (headers, name) => headers[name]);
+        var format = HeaderPropagator.Current;
+        if (format != HeaderPropagator.W3C && format != HeaderPropagator.TraceContext)
+            return format.Extract(request.Headers, static (headers, name) => headers[name]);
 
         var parents = request.Headers.TraceParent;
         return parents.Count == 1 ? TraceContextPropagator.Extract(parents, request.Headers.TraceState) : default;
+    }
+
+    /// <summary>Null where there is none. The lines are one list.</summary>
+    public static Baggage? BaggageOf(HttpRequest request) =>
+        HeaderPropagator.Current.ExtractBaggage(request.Headers, static (headers, name) => headers[name]) is { Count: > 0 } baggage
+            ? baggage
+            : null;
+
+    /// <summary>
+    /// A host whose propagator has read no baggage, and an instrumentation that has put another activity in place of the host's, have
+    /// none, though the caller has sent some.
+    /// </summary>
+    public static void KeepBaggage(Activity host, HttpRequest request)
+    {
+        foreach (var _ in host.Baggage)
+            return;
+
+        if (BaggageOf(request) is not { } baggage)
+            return;
+
+        for (var place = baggage.Count - 1; place >= 0; place--)
+            host.AddBaggage(baggage[place].Key, baggage[place].Value);
     }
 
     /// <summary>

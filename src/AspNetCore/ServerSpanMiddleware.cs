@@ -215,22 +215,26 @@ sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer, ServerSpa
 
     Span Start(HttpRequest request, Activity? host, string name, ReadOnlySpan<SpanAttribute> attributes)
     {
+        var goesOn = settings.IncomingTrace == IncomingTrace.Continue;
         if (host is null)
         {
-            var caller = settings.IncomingTrace == IncomingTrace.Continue ? RemoteParent.Of(request) : default;
-            return tracer.StartActiveSpan(name, caller, SpanKind.Server, attributes);
+            return goesOn
+                ? tracer.StartActiveSpan(name, RemoteParent.Of(request), RemoteParent.BaggageOf(request), SpanKind.Server, attributes)
+                : tracer.StartActiveSpan(name, parent: default, SpanKind.Server, attributes);
         }
 
         RemoteParent.KeepWhatIsValid(host, request);
+        if (goesOn)
+            RemoteParent.KeepBaggage(host, request);
 
         // A host that does not read as we do begins a trace where the caller has one, of a later version for instance.
         // Where somebody exports that, we agree with it; else the caller's trace goes on.
-        if (settings.IncomingTrace == IncomingTrace.Continue
+        if (goesOn
             && host.ParentSpanId == default
             && !host.Source.HasListeners()
             && RemoteParent.Of(request) is { IsValid: true } missed)
         {
-            return tracer.StartActiveSpan(name, missed, SpanKind.Server, attributes);
+            return tracer.StartActiveSpan(name, missed, RemoteParent.BaggageOf(request), SpanKind.Server, attributes);
         }
 
         return tracer.Adopt(host, name, SpanKind.Server, attributes);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Stackbilt.Observability;
 
@@ -46,6 +47,27 @@ public sealed class ObservabilityBuilder
     {
         ArgumentNullException.ThrowIfNull(create);
         Services.AddSingleton(create);
+        return this;
+    }
+
+    /// <summary>
+    /// Tells the host's log of the active span: each line that is written with scopes has its ids as <c>SpanId</c>, <c>TraceId</c> and
+    /// <c>ParentId</c>, in place of those of the current activity. Where no span is active, the log is as without us.
+    /// </summary>
+    /// <param name="baggageKeys">Keys of the span's baggage that are told as well; none by default.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="baggageKeys"/>, or one of them, is null.</exception>
+    /// <remarks>
+    /// For log providers that take their scopes from the host (<see cref="ISupportExternalScope"/>: those of the platform, OpenTelemetry's and
+    /// Serilog's are). Called again, it adds keys. A line that nobody writes with scopes costs nothing.
+    /// </remarks>
+    public ObservabilityBuilder AddSpanToLogs(params string[] baggageKeys)
+    {
+        ArgumentNullException.ThrowIfNull(baggageKeys);
+        foreach (var key in baggageKeys)
+            ArgumentNullException.ThrowIfNull(key, nameof(baggageKeys));
+
+        SpansInLogs.AddTo(Services, baggageKeys);
         return this;
     }
 }

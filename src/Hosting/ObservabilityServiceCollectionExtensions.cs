@@ -84,18 +84,27 @@ public static class ObservabilityServiceCollectionExtensions
             static provider => provider.GetRequiredService<ObservabilityOptionsValidator>());
         services.AddSingleton<ChosenCarrier>();
         services.AddSingleton(static provider => provider.GetRequiredService<ChosenCarrier>().Decision);
-        services.AddSingleton(static provider => new Tracer(
-            provider.GetRequiredService<ChosenCarrier>().Carrier,
-            provider.GetRequiredService<ChosenCarrier>().Strict is { } strict
-                ? provider.GetServices<ISpanProcessor>().Prepend(strict)
-                : provider.GetServices<ISpanProcessor>(),
-            samplingRatio: SamplingRatio(provider),
-            isEnabled: provider.GetRequiredService<CarrierDecision>().IsEnabled,
-            clock: provider.GetService<TimeProvider>(),
-            limits: provider.GetService<SpanLimits>() ?? SpanLimits.FromEnvironment(name => Setting(provider, name))));
+        services.AddSingleton(CreateTracer);
         services.AddSingleton(static provider => provider.GetRequiredService<Tracer>().Carrier);
         services.AddScoped<RequestSpan>();
         services.AddHostedService<ActiveSpanHostedService>();
+    }
+
+    static Tracer CreateTracer(IServiceProvider provider)
+    {
+        var chosen = provider.GetRequiredService<ChosenCarrier>();
+        var processors = provider.GetServices<ISpanProcessor>();
+        var tracer = new Tracer(
+            chosen.Carrier,
+            chosen.Strict is { } strict ? processors.Prepend(strict) : processors,
+            samplingRatio: SamplingRatio(provider),
+            isEnabled: provider.GetRequiredService<CarrierDecision>().IsEnabled,
+            clock: provider.GetService<TimeProvider>(),
+            limits: provider.GetService<SpanLimits>() ?? SpanLimits.FromEnvironment(name => Setting(provider, name)));
+        if (provider.GetService<TracerOfLogs>() is { } logs)
+            logs.Tracer = tracer;
+
+        return tracer;
     }
 
     /// <summary>As the OpenTelemetry SDK has it: from the configuration, of which the environment is a part in most hosts.</summary>

@@ -1,10 +1,10 @@
 namespace Stackbilt.Observability;
 
 /// <summary>
-/// Hands a span to a child process in its environment, <c>TRACEPARENT</c> and <c>TRACESTATE</c>, and reads what the own parent has handed down
-/// (OpenTelemetry specification, "Environment Variables as Context Propagation Carriers").
+/// Hands a span to a child process in its environment, <c>TRACEPARENT</c>, <c>TRACESTATE</c> and <c>BAGGAGE</c>, and reads what the own
+/// parent has handed down (OpenTelemetry specification, "Environment Variables as Context Propagation Carriers").
 /// </summary>
-/// <remarks>Safe from any thread. Who starts a process that is not trusted does not call <see cref="Inject"/>.</remarks>
+/// <remarks>Safe from any thread. Who starts a process that is not trusted does not call <c>Inject</c>.</remarks>
 public static class EnvironmentPropagation
 {
     /// <summary>Reads the environment of this process.</summary>
@@ -15,7 +15,36 @@ public static class EnvironmentPropagation
         (propagator ?? HeaderPropagator.Current).Extract(
             0, static (_, field) => Environment.GetEnvironmentVariable(NameOf(field)));
 
-    /// <summary>Writes the environment of a process that is about to be started, <c>ProcessStartInfo.Environment</c> for instance.</summary>
+    /// <summary>Reads the baggage in the environment of this process.</summary>
+    /// <param name="propagator">The format; null for <see cref="HeaderPropagator.Current"/>.</param>
+    /// <returns>The baggage; <see cref="Baggage.Empty"/> where there is none.</returns>
+    /// <remarks>Call it once, at the start: some reads of an environment are slow.</remarks>
+    public static Baggage ExtractBaggage(HeaderPropagator? propagator = null) =>
+        (propagator ?? HeaderPropagator.Current).ExtractBaggage(
+            0, static (_, field) => Environment.GetEnvironmentVariable(NameOf(field)));
+
+    /// <summary>
+    /// Writes a span and its baggage into the environment of a process that is about to be started,
+    /// <c>ProcessStartInfo.Environment</c> for instance.
+    /// </summary>
+    /// <param name="span">The span that the process works for; null changes nothing.</param>
+    /// <param name="environment">The environment; not null. What the format had in it before is taken away.</param>
+    /// <param name="propagator">The format; null for <see cref="HeaderPropagator.Current"/>.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="environment"/> is null.</exception>
+    public static void Inject(Span? span, IDictionary<string, string?> environment, HeaderPropagator? propagator = null)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        if (span is not { Context: { IsValid: true } context })
+            return;
+
+        Inject(context, environment, propagator);
+        (propagator ?? HeaderPropagator.Current).InjectBaggage(
+            span.Baggage, environment, static (variables, field, value) => variables[NameOf(field)] = value);
+    }
+
+    /// <summary>
+    /// Writes the environment of a process that is about to be started, without baggage: <c>ProcessStartInfo.Environment</c> for instance.
+    /// </summary>
     /// <param name="context">The span that the process works for; one that is not valid changes nothing.</param>
     /// <param name="environment">The environment; not null. What the format had in it before is taken away.</param>
     /// <param name="propagator">The format; null for <see cref="HeaderPropagator.Current"/>.</param>

@@ -7,14 +7,20 @@ namespace Stackbilt.Observability;
 /// <remarks>Must be safe from any thread, and must not throw on what it is given: a header that cannot be read is none.</remarks>
 public abstract class HeaderPropagator
 {
-    static HeaderPropagator _current = TraceContext;
+    static HeaderPropagator _current = W3CHeaders.Only;
 
     /// <summary>W3C Trace Context: what <see cref="TraceContextPropagator"/> reads and writes.</summary>
     public static HeaderPropagator TraceContext => TraceContextHeaders.Only;
 
+    /// <summary>W3C Baggage: what <see cref="BaggagePropagator"/> reads and writes. There is no parent in it.</summary>
+    public static HeaderPropagator W3CBaggage => BaggagePropagator.Only;
+
+    /// <summary>W3C Trace Context and W3C Baggage: <see cref="TraceContext"/> and <see cref="W3CBaggage"/>.</summary>
+    public static HeaderPropagator W3C => W3CHeaders.Only;
+
     /// <summary>
-    /// The one of the process: what a request is given, and what comes in with one. <see cref="TraceContext"/> until the application
-    /// sets another, once, at its start.
+    /// The one of the process: what a request is given, and what comes in with one. <see cref="W3C"/> until the application sets
+    /// another, once, at its start; <see cref="TraceContext"/> for one that shall neither read nor send baggage.
     /// </summary>
     /// <exception cref="ArgumentNullException">It is set to null.</exception>
     public static HeaderPropagator Current
@@ -60,6 +66,37 @@ public abstract class HeaderPropagator
     /// <param name="set">Called with holder, name and value, once for each header; not null.</param>
     public abstract void Inject<THeaders>(SpanContext context, THeaders headers, Action<THeaders, string, string> set);
 
+    /// <summary>Reads the baggage. None unless overridden.</summary>
+    /// <typeparam name="THeaders">What holds the headers.</typeparam>
+    /// <param name="headers">What holds the headers.</param>
+    /// <param name="get">As for <see cref="Extract"/>; not null.</param>
+    /// <returns>The baggage; <see cref="Baggage.Empty"/> where there is none. Never null.</returns>
+    public virtual Baggage ExtractBaggage<THeaders>(THeaders headers, Func<THeaders, string, string?> get) => Baggage.Empty;
+
+    /// <summary>Writes the baggage that goes out. Nothing unless overridden.</summary>
+    /// <typeparam name="THeaders">What holds the headers.</typeparam>
+    /// <param name="baggage">The baggage; an empty one writes nothing.</param>
+    /// <param name="headers">What holds the headers.</param>
+    /// <param name="set">As for <see cref="Inject{THeaders}(SpanContext, THeaders, Action{THeaders, string, string})"/>; not null.</param>
+    public virtual void InjectBaggage<THeaders>(Baggage baggage, THeaders headers, Action<THeaders, string, string> set)
+    {
+    }
+
+    /// <summary>Writes the headers of a span that goes out: its context and its baggage.</summary>
+    /// <typeparam name="THeaders">What holds the headers.</typeparam>
+    /// <param name="span">The span; null writes nothing.</param>
+    /// <param name="headers">What holds the headers.</param>
+    /// <param name="set">Called with holder, name and value, once for each header; not null.</param>
+    public void Inject<THeaders>(Span? span, THeaders headers, Action<THeaders, string, string> set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        if (span is null)
+            return;
+
+        Inject(span.Context, headers, set);
+        InjectBaggage(span.Baggage, headers, set);
+    }
+
     /// <summary>For where nobody would catch what a format of somebody else throws.</summary>
     internal SpanContext TryExtract<THeaders>(THeaders headers, Func<THeaders, string, string?> get)
     {
@@ -85,6 +122,53 @@ public abstract class HeaderPropagator
         {
             TracingFaults.Report(this, nameof(Inject), exception);
         }
+    }
+
+    /// <inheritdoc cref="TryExtract"/>
+    internal Baggage TryExtractBaggage<THeaders>(THeaders headers, Func<THeaders, string, string?> get)
+    {
+        try
+        {
+            return ExtractBaggage(headers, get) ?? Baggage.Empty;
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(this, nameof(ExtractBaggage), exception);
+            return Baggage.Empty;
+        }
+    }
+
+    /// <inheritdoc cref="TryExtract"/>
+    internal void TryInjectBaggage<THeaders>(Baggage baggage, THeaders headers, Action<THeaders, string, string> set)
+    {
+        try
+        {
+            InjectBaggage(baggage, headers, set);
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(this, nameof(InjectBaggage), exception);
+        }
+    }
+
+    /// <summary>Both, without a loop: what nearly everybody uses.</summary>
+    sealed class W3CHeaders : HeaderPropagator
+    {
+        public static readonly W3CHeaders Only = new();
+
+        public override IReadOnlyList<string> Fields { get; } = [.. TraceContextPropagator.Fields, BaggagePropagator.BaggageHeader];
+
+        public override SpanContext Extract<THeaders>(THeaders headers, Func<THeaders, string, string?> get) =>
+            TraceContext.Extract(headers, get);
+
+        public override void Inject<THeaders>(SpanContext context, THeaders headers, Action<THeaders, string, string> set) =>
+            TraceContextPropagator.Inject(context, headers, set);
+
+        public override Baggage ExtractBaggage<THeaders>(THeaders headers, Func<THeaders, string, string?> get) =>
+            BaggagePropagator.Only.ExtractBaggage(headers, get);
+
+        public override void InjectBaggage<THeaders>(Baggage baggage, THeaders headers, Action<THeaders, string, string> set) =>
+            BaggagePropagator.Only.InjectBaggage(baggage, headers, set);
     }
 
     sealed class TraceContextHeaders : HeaderPropagator
@@ -127,6 +211,23 @@ public abstract class HeaderPropagator
         {
             foreach (var format in formats)
                 format.Inject(context, headers, set);
+        }
+
+        public override Baggage ExtractBaggage<THeaders>(THeaders headers, Func<THeaders, string, string?> get)
+        {
+            foreach (var format in formats)
+            {
+                if (format.ExtractBaggage(headers, get) is { Count: > 0 } found)
+                    return found;
+            }
+
+            return Baggage.Empty;
+        }
+
+        public override void InjectBaggage<THeaders>(Baggage baggage, THeaders headers, Action<THeaders, string, string> set)
+        {
+            foreach (var format in formats)
+                format.InjectBaggage(baggage, headers, set);
         }
     }
 }

@@ -8,16 +8,30 @@ namespace Stackbilt.Observability;
 /// </summary>
 sealed class PassingSpan : UnrecordedSpan
 {
-    /// <summary>Shared by all children of the nearest span: active where that one is, and over when it ends.</summary>
-    public PassingSpan(TracerSpan nearest)
-        : base(nearest.Trace, nearest.Kind, nearest) => Nearest = nearest;
+    readonly TracerSpan? _owner;
+    readonly Use _use;
+    PassingSpan? _whereActive;
 
-    /// <summary>To be made active where the nearest span is not, until its own end.</summary>
-    public PassingSpan(TracerSpan nearest, SpanKind kind)
-        : base(nearest.Trace, kind, SpanStartFlags.None)
+    PassingSpan(TracerSpan nearest, TracerSpan owner, Trace trace, Use use)
+        : base(trace, nearest.Kind, owner)
     {
         Nearest = nearest;
-        HasOwnEnd = true;
+        _owner = owner;
+        _use = use;
+    }
+
+    PassingSpan(TracerSpan nearest, Trace trace, SpanKind kind)
+        : base(trace, kind, SpanStartFlags.None)
+    {
+        Nearest = nearest;
+        _use = Use.Own;
+    }
+
+    enum Use : byte
+    {
+        Shared,
+        SharedWhereActive,
+        Own,
     }
 
     public TracerSpan Nearest { get; }
@@ -33,9 +47,48 @@ sealed class PassingSpan : UnrecordedSpan
 
     public override SpanContext Context => Nearest.Context;
 
-    public override bool HasEnded => HasOwnEnd ? base.HasEnded : Nearest.HasEnded;
+    public override Baggage Baggage => Trace.Baggage ?? Nearest.Baggage;
+
+    public override bool HasEnded => _owner?.HasEnded ?? base.HasEnded;
 
     internal override ActivityContext NearestHeard => Nearest.NearestHeard;
 
-    bool HasOwnEnd { get; }
+    /// <summary>
+    /// The span that its children share an object with, of which they have all but their own kind: the nearest one, or this one where
+    /// it has another baggage.
+    /// </summary>
+    public TracerSpan Owner => _owner ?? (ReferenceEquals(Trace, Nearest.Trace) ? Nearest : this);
+
+    /// <summary>Shared by all children of a span: active where that one is, and over when it ends.</summary>
+    /// <param name="nearest">The nearest span.</param>
+    /// <param name="owner">The span whose children they are.</param>
+    /// <param name="trace">Its trace, with its baggage.</param>
+    /// <param name="isActive">Whether it was started to be active.</param>
+    public static PassingSpan Shared(TracerSpan nearest, TracerSpan owner, Trace trace, bool isActive)
+    {
+        var first = trace.Passing;
+        if (!ReferenceEquals(first?._owner, owner))
+            trace.Passing = first = new PassingSpan(nearest, owner, trace, Use.Shared);
+
+        return isActive ? first!._whereActive ??= new PassingSpan(nearest, owner, trace, Use.SharedWhereActive) : first!;
+    }
+
+    /// <summary>With an end of its own: to be made active where the nearest span is not, or with a baggage of its own.</summary>
+    public static PassingSpan Own(TracerSpan nearest, Trace trace, SpanKind kind) => new(nearest, trace, kind);
+
+    /// <summary>What is shared stays as it is for the others.</summary>
+    protected override Span ChangeBaggage(BaggageEntry entry, Baggage? whole)
+    {
+        if (_use == Use.Own)
+            return base.ChangeBaggage(entry, whole);
+
+        if (HasEnded)
+            return this;
+
+        var own = Own(Nearest, Trace.With(Changed(entry, whole)), Kind);
+        if (_use == Use.SharedWhereActive)
+            Trace.Tracer.AttachUntilItEnds(own);
+
+        return own;
+    }
 }

@@ -3,13 +3,14 @@ using System.Diagnostics;
 namespace Stackbilt.Observability;
 
 /// <summary>
-/// Reads and writes the headers of a span as we do for those who ask the platform's propagator: a host, HttpClient. All else, baggage
-/// among it, is the business of another one.
+/// Reads and writes the headers of a span as we do, and its baggage where the format has it, for those who ask the platform's
+/// propagator: a host, HttpClient. All else is the business of another one.
 /// </summary>
 /// <remarks>
 /// <para>
 /// The platform's own refuses a <c>traceparent</c> of a later version that has more fields, sends on flags that have no meaning, and
-/// writes no more than 256 characters of a <c>tracestate</c>. A web application's host uses this one where the application has chosen
+/// writes no more than 256 characters of a <c>tracestate</c>. Of baggage it loses all behind an entry without a value, and sends a key
+/// twice that a child has changed. A web application's host uses this one where the application has chosen
 /// none. For HttpClient say it at the start: <c>DistributedContextPropagator.Current = new PlatformPropagator();</c>
 /// </para>
 /// <para>Safe from any thread where the other one is. To inject is what the headers cost, and one object more where there is baggage.</para>
@@ -45,6 +46,8 @@ public sealed class PlatformPropagator(DistributedContextPropagator? others = nu
         Headers.TryInject(context, (carrier, setter), static (request, name, value) => request.setter(request.carrier, name, value));
         foreach (var _ in activity.Baggage)
         {
+            Headers.TryInjectBaggage(
+                ActivityBaggage.Of(activity), (carrier, setter), static (request, name, value) => request.setter(request.carrier, name, value));
             _others.Inject(activity, new Remaining(carrier, setter, Headers.Fields), static (remaining, name, value) => ((Remaining)remaining!).Set(name, value));
             break;
         }
@@ -63,7 +66,7 @@ public sealed class PlatformPropagator(DistributedContextPropagator? others = nu
         {
             // Nearly always the very text that came.
             var given = Lines(carrier, getter, TraceContextPropagator.TraceParentHeader);
-            traceId = Headers == HeaderPropagator.TraceContext && TraceContextPropagator.IsAsWritten(given)
+            traceId = IsTraceContext(Headers) && TraceContextPropagator.IsAsWritten(given)
                 ? given
                 : TraceContextPropagator.TraceParent(context);
             traceState = context.TraceState;
@@ -76,15 +79,39 @@ public sealed class PlatformPropagator(DistributedContextPropagator? others = nu
     }
 
     /// <inheritdoc/>
-    public override IEnumerable<KeyValuePair<string, string?>>? ExtractBaggage(object? carrier, PropagatorGetterCallback? getter) =>
-        _others.ExtractBaggage(carrier, getter);
+    public override IEnumerable<KeyValuePair<string, string?>>? ExtractBaggage(object? carrier, PropagatorGetterCallback? getter)
+    {
+        if (getter is null)
+            return null;
+
+        var found = Headers.TryExtractBaggage((carrier, getter), static (request, name) => Lines(request.carrier, request.getter, name));
+        return found.Count > 0 ? LastFirst(found)
+            // A header of ours in which nothing can be read is none, and nobody else shall find some in it.
+            : HasBaggage(carrier, getter) ? []
+            : _others.ExtractBaggage(carrier, getter);
+    }
+
+    /// <summary>In the order in which an activity takes them, where what is added last comes first.</summary>
+    static KeyValuePair<string, string?>[] LastFirst(Baggage found)
+    {
+        var items = new KeyValuePair<string, string?>[found.Count];
+        for (var place = 0; place < items.Length; place++)
+            items[^(place + 1)] = new(found[place].Key, found[place].Value);
+
+        return items;
+    }
+
+    static bool IsTraceContext(HeaderPropagator headers) => headers == HeaderPropagator.W3C || headers == HeaderPropagator.TraceContext;
+
+    bool HasBaggage(object? carrier, PropagatorGetterCallback getter) =>
+        Headers.Fields.Contains(BaggagePropagator.BaggageHeader) && Lines(carrier, getter, BaggagePropagator.BaggageHeader) is not null;
 
     /// <summary>A header of ours that cannot be read is no parent, and nobody else shall find one in it.</summary>
     bool HasAny(object? carrier, PropagatorGetterCallback getter)
     {
         foreach (var name in Headers.Fields)
         {
-            if (name != TraceContextPropagator.TraceStateHeader && Lines(carrier, getter, name) is not null)
+            if (name is not (TraceContextPropagator.TraceStateHeader or BaggagePropagator.BaggageHeader) && Lines(carrier, getter, name) is not null)
                 return true;
         }
 

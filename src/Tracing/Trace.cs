@@ -5,6 +5,8 @@ namespace Stackbilt.Observability;
 /// <summary>What the spans of one trace in this process have in common, kept once so that a span stays small.</summary>
 class Trace(Tracer tracer, IContextCarrier? carrier)
 {
+    Change? _changed;
+
     public Tracer Tracer { get; } = tracer;
 
     /// <summary>The one of several carriers that was in use when the trace began, and stays with it; null where there is one.</summary>
@@ -12,6 +14,31 @@ class Trace(Tracer tracer, IContextCarrier? carrier)
 
     /// <summary>What the children are that nobody records, of the span that had such ones last.</summary>
     public PassingSpan? Passing { get; set; }
+
+    /// <summary>
+    /// What spans have that share this object, and their children with them; null where there is none, or where the nearest activity
+    /// has it.
+    /// </summary>
+    public Baggage? Baggage => _changed?.Baggage;
+
+    /// <summary>The same object for all spans of the trace, whatever their baggage.</summary>
+    public Trace Origin => _changed?.Origin ?? this;
+
+    /// <summary>The same trace for a span, and the children of it, whose baggage is another one.</summary>
+    /// <param name="baggage">What it is; null for what the nearest activity has.</param>
+    public Trace With(Baggage? baggage)
+    {
+        if (ReferenceEquals(baggage, Baggage))
+            return this;
+
+        var changed = (Trace)MemberwiseClone();
+        changed._changed = new Change(Origin, baggage);
+        changed.Passing = null;
+        return changed;
+    }
+
+    /// <summary>Apart, since few traces have it.</summary>
+    sealed record Change(Trace Origin, Baggage? Baggage);
 }
 
 /// <summary>A trace whose spans are recorded by us: its ids, and its clock.</summary>

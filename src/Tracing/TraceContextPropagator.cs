@@ -84,8 +84,9 @@ public static class TraceContextPropagator
     }
 
     /// <summary>
-    /// Writes the headers of a span into an HTTP request, in the format of <see cref="HeaderPropagator.Current"/>, unless the platform will: where the span's own activity is current
-    /// and somebody listens to HttpClient, that starts its span below it and writes that one's <c>traceparent</c>.
+    /// Writes the headers of a span and its baggage into an HTTP request, in the format of <see cref="HeaderPropagator.Current"/>. Its
+    /// <c>traceparent</c> is left to the platform where the span's own activity is current and somebody listens to HttpClient: that
+    /// starts its span below it, and writes the ids of that one.
     /// </summary>
     /// <param name="span">The span that the request belongs to; null writes nothing.</param>
     /// <param name="request">The request; not null. A header that is there already is left alone.</param>
@@ -95,6 +96,9 @@ public static class TraceContextPropagator
         ArgumentNullException.ThrowIfNull(request);
         if (span is null || request.Headers.Contains(TraceParentHeader))
             return;
+
+        HeaderPropagator.Current.TryInjectBaggage(
+            span.Baggage, request, static (message, name, value) => AddWhereMissing(message, name, value));
 
         // Where nobody listens to it, HttpClient would write the id of an activity that nobody will ever see.
         var activity = span.Activity;
@@ -108,5 +112,11 @@ public static class TraceContextPropagator
         }
 
         HeaderPropagator.Current.TryInject(span.Context, request, static (message, name, value) => message.Headers.TryAddWithoutValidation(name, value));
+    }
+
+    static void AddWhereMissing(HttpRequestMessage request, string name, string value)
+    {
+        if (!request.Headers.Contains(name))
+            request.Headers.TryAddWithoutValidation(name, value);
     }
 }

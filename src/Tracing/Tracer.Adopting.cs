@@ -36,7 +36,7 @@ public sealed partial class Tracer
 
         var trace = new Trace(this, TracerCarrier.OfNewTraces(_inner));
         if (!_isEnabled)
-            return new UnsampledSpan(trace, activity.Context.ToSpanContext(), default, name, kind);
+            return new UnsampledSpan(trace.With(BaggageIn(activity)), activity.Context.ToSpanContext(), default, name, kind);
 
         // Not IsAllDataRequested: it is also true of an activity that no source made and nobody will ever see.
         if (activity.Source.HasListeners())
@@ -51,13 +51,19 @@ public sealed partial class Tracer
 
         var context = activity.Context.ToSpanContext();
         if (!activity.Recorded && (parent.IsValid || !_sampling.Keeps(context.TraceId)))
-            return new UnsampledSpan(trace, context, parent.SpanId, name, kind);
+            return new UnsampledSpan(trace.With(BaggageIn(activity)), context, parent.SpanId, name, kind);
 
         if (!activity.Recorded)
             activity.TraceStateString ??= _sampling.State;
 
+        var recorded = new RecordedTrace(this, trace.Carrier)
+        {
+            Id = context.TraceId,
+            State = activity.TraceStateString,
+            RemoteParent = parent,
+        };
         var span = new RecordingSpan(
-            new RecordedTrace(this, trace.Carrier) { Id = context.TraceId, State = activity.TraceStateString, RemoteParent = parent },
+            (RecordedTrace)recorded.With(BaggageIn(activity)),
             context.SpanId,
             parent.SpanId,
             scope: null,
@@ -95,7 +101,8 @@ public sealed partial class Tracer
         var trace = new Trace(this, TracerCarrier.OfNewTraces(_inner));
         return _isEnabled
             ? new ActivitySpan(trace, activity, SpanStartFlags.Borrowed)
-            : new UnsampledSpan(trace, activity.Context.ToSpanContext(), default, activity.DisplayName, activity.Kind.ToSpanKind());
+            : new UnsampledSpan(
+                trace.With(BaggageIn(activity)), activity.Context.ToSpanContext(), default, activity.DisplayName, activity.Kind.ToSpanKind());
     }
 
     ActivitySpan AdoptHeard(Trace trace, Activity activity, string name, ReadOnlySpan<SpanAttribute> attributes)
@@ -114,12 +121,14 @@ public sealed partial class Tracer
         Activity activity, SpanContext parent, string name, SpanKind kind, ReadOnlySpan<SpanAttribute> attributes)
     {
         var staysCurrent = Carrier is not TracerCarrier;
-        var ours = StartFirst(name, kind, parent.IsValid || staysCurrent ? parent : default, below: null, details: null, attributes);
-        if (ours.Activity is { } started)
-        {
-            foreach (var (key, value) in activity.Baggage.Reverse())
-                started.AddBaggage(key, value);
-        }
+        var ours = StartFirst(
+            name,
+            kind,
+            parent.IsValid || staysCurrent ? parent : default,
+            below: null,
+            details: null,
+            attributes,
+            baggage: BaggageIn(activity));
 
         if (ours.IsRecording)
             MarkSampled(activity);

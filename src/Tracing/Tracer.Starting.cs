@@ -18,11 +18,12 @@ public sealed partial class Tracer
 
         // A carrier that stays behind at an await would leave the child to whatever runs on this thread next (LIFE-34).
         makeActive &= _flowsAcrossAwait;
+        var direct = parent;
         if (parent is PassingSpan passing)
             parent = passing.Nearest;
 
         if (!_isEnabled)
-            return new UnsampledSpan(parent.Trace, parent.Context, default, name, kind);
+            return new UnsampledSpan(direct.Trace, parent.Context, default, name, kind);
 
         if (_clock is not null)
             details = StartDetails.At(details, _clock.UtcNow());
@@ -31,22 +32,23 @@ public sealed partial class Tracer
         if (source.HasListeners())
         {
             if (parent.IsSampledOut && AllDecline(parent, source, name, kind, details, attributes))
-                return Pass(parent, kind, makeActive);
+                return Pass(direct, kind, makeActive);
 
-            if (TryStartActivity(parent, source, name, kind, makeActive, details, attributes, out var heard))
-                return heard is null ? Pass(parent, kind, makeActive) : heard;
+            if (TryStartActivity(parent, direct.Trace, source, name, kind, makeActive, details, attributes, out var heard))
+                return heard is null ? Pass(direct, kind, makeActive) : heard;
         }
 
         return parent switch
         {
-            RecordingSpan recorded => Record(recorded.OwnTrace, recorded.SpanId, scope, name, kind, recorded.StartFlags, makeActive, details, attributes),
+            RecordingSpan recorded => Record(
+                (RecordedTrace)direct.Trace, recorded.SpanId, scope, name, kind, recorded.StartFlags, makeActive, details, attributes),
             ActivitySpan { IsSampledOut: false } known when HasProcessors => Record(
-                new RecordedTrace(this, known.Trace.Carrier)
+                (RecordedTrace)new RecordedTrace(this, known.Trace.Carrier)
                 {
                     Id = known.TraceId,
                     State = known.Context.TraceState,
                     Around = known.Activity,
-                },
+                }.With(BaggageIn(direct)),
                 known.SpanId,
                 scope,
                 name,
@@ -55,7 +57,7 @@ public sealed partial class Tracer
                 makeActive,
                 details,
                 attributes),
-            _ => Pass(parent, kind, makeActive),
+            _ => Pass(direct, kind, makeActive),
         };
     }
 
@@ -66,7 +68,8 @@ public sealed partial class Tracer
         Activity? below,
         StartDetails? details,
         ReadOnlySpan<SpanAttribute> attributes,
-        bool makeActive = false)
+        bool makeActive = false,
+        Baggage? baggage = null)
     {
         makeActive &= _flowsAcrossAwait;
         if (_clock is not null)
@@ -75,7 +78,7 @@ public sealed partial class Tracer
         parent = ValidTraceState.In(parent);
         var trace = new Trace(this, TracerCarrier.OfNewTraces(_inner));
         if (!_isEnabled)
-            return new UnsampledSpan(trace, parent, default, name, kind);
+            return new UnsampledSpan(trace.With(baggage ?? BaggageIn(below)), parent, default, name, kind);
 
         var remote = parent.IsRemote ? SpanStartFlags.RemoteParent : SpanStartFlags.None;
         if (_source.HasListeners())
@@ -86,12 +89,13 @@ public sealed partial class Tracer
                 TraceId = parent.IsValid ? default : parent.TraceId,
                 TraceFlags = parent.Flags,
                 Details = details,
+                Baggage = baggage,
             };
             var before = CurrentActivity.Running(Carrier);
             if (CurrentActivity.TryStart(in start, below, before, makeActive, Carrier, out var started))
             {
                 if (started is null)
-                    return Unsampled(trace, parent, name, kind, makeActive);
+                    return Unsampled(trace.With(baggage ?? BaggageIn(below)), parent, name, kind, makeActive);
 
                 var heard = Heard(trace, started, SpanStartFlags.First | remote);
                 if (makeActive)
@@ -103,10 +107,16 @@ public sealed partial class Tracer
 
         var within = Within(parent);
         if (!(parent.IsValid ? parent.IsSampled : _sampling.Keeps(within.TraceId)))
-            return Unsampled(trace, within, name, kind, makeActive);
+            return Unsampled(trace.With(baggage ?? BaggageIn(below)), within, name, kind, makeActive);
 
+        var recorded = new RecordedTrace(this, trace.Carrier)
+        {
+            Id = within.TraceId,
+            State = parent.IsValid ? parent.TraceState : _sampling.State,
+            RemoteParent = parent,
+        };
         var span = new RecordingSpan(
-            new RecordedTrace(this, trace.Carrier) { Id = within.TraceId, State = parent.IsValid ? parent.TraceState : _sampling.State, RemoteParent = parent },
+            (RecordedTrace)recorded.With(baggage ?? BaggageIn(below)),
             SpanId.CreateRandom(),
             parent.SpanId,
             scope: null,
@@ -142,6 +152,7 @@ public sealed partial class Tracer
     /// <returns>False where a listener threw before there was an activity.</returns>
     bool TryStartActivity(
         TracerSpan parent,
+        Trace trace,
         ActivitySource source,
         string name,
         SpanKind kind,
@@ -154,12 +165,13 @@ public sealed partial class Tracer
         var before = Activity.Current;
         bool isAnswered;
         Activity? started;
-        if (makeActive && around is { IsStopped: false } && ReferenceEquals(before, around) && details is null)
+        if (makeActive && around is { IsStopped: false } && ReferenceEquals(before, around) && details is null && trace.Baggage is null)
             isAnswered = CurrentActivity.TryStartBelow(source, around, name, kind, attributes, out started);
         else
-            isAnswered = TryStartElsewhere(parent, source, name, kind, makeActive, details, attributes, ref before, out started);
+            isAnswered = TryStartElsewhere(parent, trace.Baggage, source, name, kind, makeActive, details, attributes, ref before, out started);
 
-        heard = started is null ? null : new ActivitySpan(parent.Trace, started, SpanStartFlags.None, parent);
+        // From here on the activity has the baggage.
+        heard = started is null ? null : new ActivitySpan(trace.With(baggage: null), started, SpanStartFlags.None, parent);
         if (heard is null)
             return isAnswered;
 
@@ -172,6 +184,7 @@ public sealed partial class Tracer
 
     bool TryStartElsewhere(
         TracerSpan parent,
+        Baggage? baggage,
         ActivitySource source,
         string name,
         SpanKind kind,
@@ -186,6 +199,7 @@ public sealed partial class Tracer
         {
             Parent = below is null ? parent.NearestHeard : default,
             Details = details,
+            Baggage = baggage ?? (below is null ? BaggageIn(parent) : null),
         };
         before = CurrentActivity.Running(Carrier);
         return CurrentActivity.TryStart(in start, below, before, makeActive, Carrier, out started);
@@ -237,19 +251,26 @@ public sealed partial class Tracer
     }
 
     /// <summary>What nobody records needs no object of its own, unless it is made active where its nearest span is not.</summary>
-    PassingSpan Pass(TracerSpan nearest, SpanKind kind, bool makeActive)
+    PassingSpan Pass(TracerSpan parent, SpanKind kind, bool makeActive)
     {
-        var shared = nearest.Trace.Passing;
-        if (!ReferenceEquals(shared?.Nearest, nearest))
-            nearest.Trace.Passing = shared = new PassingSpan(nearest);
+        var (nearest, owner) = parent is PassingSpan passing ? (passing.Nearest, passing.Owner) : (parent, parent);
+        var shared = PassingSpan.Shared(nearest, owner, parent.Trace, makeActive);
+        if (!makeActive || owner.HasEnded || (Current is var active && (owner.Equals(active) || ReferenceEquals(active, shared))))
+            return shared;
 
-        if (!makeActive || nearest.HasEnded || (Current is var active && (nearest.Equals(active) || ReferenceEquals(active, shared))))
-            return shared!;
-
-        var own = new PassingSpan(nearest, kind);
+        var own = PassingSpan.Own(nearest, parent.Trace, kind);
         AttachUntilItEnds(own);
         return own;
     }
+
+    /// <summary>Null where there is none.</summary>
+    static Baggage? BaggageIn(TracerSpan span) => AnyOf(span.Baggage);
+
+    /// <inheritdoc cref="BaggageIn(TracerSpan)"/>
+    static Baggage? BaggageIn(Activity? activity) =>
+        activity is null ? null : AnyOf(ActivityBaggage.Of(activity));
+
+    static Baggage? AnyOf(Baggage? baggage) => baggage is { Count: > 0 } ? baggage : null;
 
     /// <summary>What goes on or begins below a parent: a new trace has an id of ours, which is random.</summary>
     static SpanContext Within(SpanContext parent) => parent.TraceId.IsValid
@@ -266,7 +287,7 @@ public sealed partial class Tracer
     void ReportLateChild(Span parent, string name) => TracingMisuse.Report(
         new Misuse(MisuseKind.ChildOfEndedSpan, this) { SpanName = name, EndedSpanName = parent.Name });
 
-    void AttachUntilItEnds(Span span)
+    internal void AttachUntilItEnds(Span span)
     {
         try
         {

@@ -207,6 +207,59 @@ public sealed partial class Tracer
         return StartFirst(name, kind, parent.IsValid ? parent : default, below: null, details: null, attributes, makeActive: true);
     }
 
+    /// <summary>Starts a span under a parent known by its context, with the baggage that came with it.</summary>
+    /// <param name="name">What the work does, low in variety; not null.</param>
+    /// <param name="parent">The parent. One that is not valid, <c>default</c> for instance, starts a new trace.</param>
+    /// <param name="baggage">
+    /// The baggage, from <see cref="HeaderPropagator.ExtractBaggage"/> for instance. Null for none; unlike
+    /// <see cref="Span.SetBaggage(Baggage)"/> after the start, processors and listeners are shown a span that has it.
+    /// </param>
+    /// <param name="kind">The span's role.</param>
+    /// <param name="attributes">Set from the start; none by default.</param>
+    /// <returns>The span; dispose it to end it.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
+    public Span StartSpan(
+        string name,
+        SpanContext parent,
+        Baggage? baggage,
+        SpanKind kind = SpanKind.Internal,
+        params ReadOnlySpan<SpanAttribute> attributes)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return StartFirst(
+            name, kind, parent.IsValid ? parent : default, below: null, details: null, attributes, baggage: AnyOf(baggage));
+    }
+
+    /// <summary>
+    /// Starts a span under a parent known by its context, with the baggage that came with it, and makes it active as
+    /// <see cref="StartActiveSpan(string, SpanContext, SpanKind, ReadOnlySpan{SpanAttribute})"/> does.
+    /// </summary>
+    /// <param name="name">What the work does, low in variety; not null.</param>
+    /// <param name="parent">The parent. One that is not valid, <c>default</c> for instance, starts a new trace.</param>
+    /// <param name="baggage">The baggage; null for none.</param>
+    /// <param name="kind">The span's role.</param>
+    /// <param name="attributes">Set from the start; none by default.</param>
+    /// <returns>The span; dispose it to end it, which makes active again what was before.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
+    public Span StartActiveSpan(
+        string name,
+        SpanContext parent,
+        Baggage? baggage,
+        SpanKind kind = SpanKind.Internal,
+        params ReadOnlySpan<SpanAttribute> attributes)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return StartFirst(
+            name,
+            kind,
+            parent.IsValid ? parent : default,
+            below: null,
+            details: null,
+            attributes,
+            makeActive: true,
+            baggage: AnyOf(baggage));
+    }
+
     /// <summary>Starts a span under an activity that somebody else started: ASP.NET Core's, HttpClient's, a library's.</summary>
     /// <param name="name">What the work does, low in variety; not null.</param>
     /// <param name="parent">The parent. Null, or one whose ids are not W3C's, starts a new trace.</param>

@@ -76,6 +76,42 @@ public static class TracerExtensions
         params SpanAttribute[] attributes) =>
         NotNull(tracer).StartActiveSpan(name, parent, kind, attributes.AsSpan());
 
+    /// <summary>Starts a span under a parent known by its context, with the baggage that came with it.</summary>
+    /// <param name="tracer">The tracer; not null.</param>
+    /// <param name="name">What the work does, low in variety; not null.</param>
+    /// <param name="parent">The parent. One that is not valid, <c>default</c> for instance, starts a new trace.</param>
+    /// <param name="baggage">The baggage; null for none.</param>
+    /// <param name="kind">The span's role.</param>
+    /// <param name="attributes">Set from the start; none by default.</param>
+    /// <returns>The span; dispose it to end it.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="tracer"/> or <paramref name="name"/> is null.</exception>
+    public static Span StartSpan(
+        this Tracer tracer,
+        string name,
+        SpanContext parent,
+        Baggage? baggage,
+        SpanKind kind = SpanKind.Internal,
+        params SpanAttribute[] attributes) =>
+        NotNull(tracer).StartSpan(name, parent, baggage, kind, attributes.AsSpan());
+
+    /// <summary>Starts a span under a parent known by its context, with its baggage, and makes it active where the carrier can.</summary>
+    /// <param name="tracer">The tracer; not null.</param>
+    /// <param name="name">What the work does, low in variety; not null.</param>
+    /// <param name="parent">The parent. One that is not valid, <c>default</c> for instance, starts a new trace.</param>
+    /// <param name="baggage">The baggage; null for none.</param>
+    /// <param name="kind">The span's role.</param>
+    /// <param name="attributes">Set from the start; none by default.</param>
+    /// <returns>The span; dispose it to end it.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="tracer"/> or <paramref name="name"/> is null.</exception>
+    public static Span StartActiveSpan(
+        this Tracer tracer,
+        string name,
+        SpanContext parent,
+        Baggage? baggage,
+        SpanKind kind = SpanKind.Internal,
+        params SpanAttribute[] attributes) =>
+        NotNull(tracer).StartActiveSpan(name, parent, baggage, kind, attributes.AsSpan());
+
     /// <summary>Starts a span under an activity that somebody else started.</summary>
     /// <param name="tracer">The tracer; not null.</param>
     /// <param name="name">What the work does, low in variety; not null.</param>

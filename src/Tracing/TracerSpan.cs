@@ -9,10 +9,11 @@ abstract class TracerSpan : Span
     readonly byte _kind;
     readonly SpanStartFlags _startFlags;
     private protected byte _status;
+    Trace _trace;
 
     protected TracerSpan(Trace trace, SpanKind kind, SpanStartFlags startFlags)
     {
-        Trace = trace;
+        _trace = trace;
         _kind = (byte)kind;
         _startFlags = startFlags;
     }
@@ -21,13 +22,16 @@ abstract class TracerSpan : Span
     protected TracerSpan(Trace trace, SpanKind kind, TracerSpan? standsFor)
         : base(standsFor)
     {
-        Trace = trace;
+        _trace = trace;
         _kind = (byte)kind;
     }
 
     public override SpanKind Kind => (SpanKind)_kind;
 
-    internal Trace Trace { get; }
+    public override Baggage Baggage => _trace.Baggage ?? Baggage.Empty;
+
+    /// <summary>Another one from a change of the baggage on.</summary>
+    internal Trace Trace => _trace;
 
     internal SpanStartFlags StartFlags => _startFlags;
 
@@ -43,6 +47,49 @@ abstract class TracerSpan : Span
     internal virtual bool IsSampledOut => false;
 
     private protected bool Has(SpanStartFlags startFlags) => (_startFlags & startFlags) != 0;
+
+    /// <summary>The changes of several threads come one after the other, and none is lost.</summary>
+    protected override Span ChangeBaggage(BaggageEntry entry, Baggage? whole)
+    {
+        var trace = _trace;
+        while (!HasEnded)
+        {
+            var found = Interlocked.CompareExchange(ref _trace, trace.With(Changed(entry, whole)), trace);
+            if (ReferenceEquals(found, trace))
+            {
+                if (IsFirst && Activity is null)
+                    TellHost(entry, whole);
+
+                break;
+            }
+
+            trace = found;
+        }
+
+        return this;
+    }
+
+    /// <summary>
+    /// A host's activity that nobody hears has the ids of the span that stands for it: what HttpClient sends below it is sent below
+    /// the span.
+    /// </summary>
+    void TellHost(BaggageEntry entry, Baggage? whole)
+    {
+        for (var activity = Activity.Current; activity is not null; activity = activity.Parent)
+        {
+            if (activity.SpanId.ToSpanId() != SpanId || activity.TraceId.ToTraceId() != TraceId)
+                continue;
+
+            if (whole is null)
+                ActivityBaggage.Set(activity, entry.Key, entry.Value);
+            else
+                ActivityBaggage.Set(activity, whole);
+
+            return;
+        }
+    }
+
+    private protected Baggage Changed(BaggageEntry entry, Baggage? whole) => whole ?? Baggage.With(entry.Key, entry.Value);
 
     protected override Span StartChildCore(
         InstrumentationScope? scope,

@@ -38,6 +38,9 @@ static class PlatformActivity
 
                 // Before it starts, so that nobody has read its id. The platform loses the flag on the way to a child.
                 started.ActivityTraceFlags |= parent.ActivityTraceFlags & (ActivityTraceFlags)TraceFlags.Random;
+                if (!isCurrent)
+                    ActivityBaggage.SetBelow(parent: null, started, ActivityBaggage.Of(parent));
+
                 started.Start();
             }
         }

@@ -51,6 +51,8 @@ sealed class PlatformSpan : Span
     public override SpanContext Context =>
         new(TraceId, SpanId, TraceState: _activity.TraceStateString) { Flags = (TraceFlags)_activity.ActivityTraceFlags };
 
+    public override Baggage Baggage => ActivityBaggage.Of(_activity);
+
     /// <summary>The platform's current activity as a library sees it; null where there is none, or nobody listens to the library.</summary>
     public static PlatformSpan? Current(InstrumentationScope scope)
     {
@@ -148,6 +150,23 @@ sealed class PlatformSpan : Span
         {
             if (!_isPassing && !HasEnded)
                 _activity.DisplayName = name;
+        }
+
+        return this;
+    }
+
+    /// <summary>A child that nobody records has its parent's, which it leaves alone.</summary>
+    protected override Span ChangeBaggage(BaggageEntry entry, Baggage? whole)
+    {
+        lock (this)
+        {
+            if (_isPassing || HasEnded)
+                return this;
+
+            if (whole is null)
+                ActivityBaggage.Set(_activity, entry.Key, entry.Value);
+            else
+                ActivityBaggage.Set(_activity, whole);
         }
 
         return this;

@@ -39,6 +39,8 @@ sealed class ActivitySpan : TracerSpan
 
     public override SpanContext Context => _activity.Context.ToSpanContext();
 
+    public override Baggage Baggage => ActivityBaggage.Of(_activity);
+
     internal override bool IsSampledOut => !_activity.IsAllDataRequested;
 
     internal override ActivityContext NearestHeard => _activity.Context;
@@ -134,6 +136,22 @@ sealed class ActivitySpan : TracerSpan
         {
             if (!HasEnded)
                 _activity.DisplayName = name;
+        }
+
+        return this;
+    }
+
+    protected override Span ChangeBaggage(BaggageEntry entry, Baggage? whole)
+    {
+        lock (Changing())
+        {
+            if (HasEnded)
+                return this;
+
+            if (whole is null)
+                ActivityBaggage.Set(_activity, entry.Key, entry.Value);
+            else
+                ActivityBaggage.Set(_activity, whole);
         }
 
         return this;

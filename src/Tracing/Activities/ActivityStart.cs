@@ -21,6 +21,9 @@ readonly ref struct ActivityStart(ActivitySource source, string name, SpanKind k
     /// <summary>Links and a start time; null where there are none.</summary>
     public StartDetails? Details { get; init; }
 
+    /// <summary>What it has in place of its parent's; null for that.</summary>
+    public Baggage? Baggage { get; init; }
+
     public Activity? Create()
     {
         var created = CreateNow();

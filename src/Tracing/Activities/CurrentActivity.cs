@@ -109,6 +109,9 @@ static class CurrentActivity
             if (start.Parent == default && !start.TraceId.IsValid)
                 KnownTraceFlags.KeepRandom(started, parent);
 
+            if (start.Baggage is { } baggage)
+                ActivityBaggage.SetBelow(parent, started, baggage);
+
             Start(started);
         }
 

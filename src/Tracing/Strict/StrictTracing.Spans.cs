@@ -30,11 +30,11 @@ public sealed partial class StrictTracing
         if (started.IsFirst)
         {
             var begins = new WatchedTrace(span.Name);
-            _traces.AddOrUpdate(started.Trace, begins);
+            _traces.AddOrUpdate(started.Trace.Origin, begins);
             return begins;
         }
 
-        if (_traces.TryGetValue(started.Trace, out var trace) && trace.IsOver)
+        if (_traces.TryGetValue(started.Trace.Origin, out var trace) && trace.IsOver)
         {
             Note(new Misuse(MisuseKind.SpanAfterItsTrace, _watched)
             {

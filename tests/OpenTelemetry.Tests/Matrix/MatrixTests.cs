@@ -106,7 +106,38 @@ public class MatrixTests
         var isReplaced = carrier is null && (listening, caller) == (Listening.Packages, Caller.AddsASpacedState);
         Assert.Equal(isReplaced ? null : "cards", services.BaggageFound.InActivity);
         Assert.Equal(listening == Listening.Packages ? "cards" : null, services.BaggageFound.InSdk);
+        Assert.Equal(carrier is null or CarrierNames.Null ? null : "cards", services.BaggageFound.InSpan);
         Assert.Equal("team=cards", services.BaggageSent?.Replace(" ", "", StringComparison.Ordinal));
+    }
+
+    public static TheoryData<string, Listening> AllThatCarry()
+    {
+        var data = new TheoryData<string, Listening>();
+        foreach (var carrier in Carriers.Where(static carrier => carrier != CarrierNames.Null))
+        {
+            foreach (var listening in Enum.GetValues<Listening>())
+                data.Add(carrier, listening);
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(AllThatCarry))]
+    public async Task What_deep_code_adds_is_sent_beside_what_came_in(string carrier, Listening listening)
+    {
+        var exported = new List<Activity>();
+        using (SpanBaggagePropagator.Use())
+        {
+            var services = await TwoServices.AskedFromOutsideAsync(
+                carrier,
+                added => listening.AddTo(added, exported),
+                ("step", "a b"),
+                [.. Caller.SaysItsTrace.Headers(), ("baggage", "team=cards")]);
+
+            Assert.Equal(["step=a%20b", "team=cards"], services.BaggageSent!.Split(',').Order());
+            Assert.Equal(listening == Listening.Packages ? "cards" : null, services.BaggageFound.InSdk);
+        }
     }
 
     static async Task<(TwoServices Services, IReadOnlyList<OneSpan> Spans)> AskAsync(

@@ -35,8 +35,11 @@ sealed class TwoServices : IAsyncDisposable
     /// <summary>The baggage that went from one to the other.</summary>
     public string? BaggageSent { get; private set; }
 
-    /// <summary>What deep code finds of the baggage that came in: in the platform's activity, and in the SDK.</summary>
-    public (string? InActivity, string? InSdk) BaggageFound { get; private set; }
+    /// <summary>What deep code finds of the baggage that came in: in the platform's activity, in the SDK, and in its span.</summary>
+    public (string? InActivity, string? InSdk, string? InSpan) BaggageFound { get; private set; }
+
+    /// <summary>What deep code adds to the baggage of its span before it asks the other service.</summary>
+    public (string Key, string Value)? BaggageSet { get; init; }
 
     /// <summary>The platform's activity: outside the middleware, in the handler, in the child, and after it.</summary>
     public IReadOnlyList<Activity?> Seen { get; private set; } = [];
@@ -61,12 +64,24 @@ sealed class TwoServices : IAsyncDisposable
     /// <param name="carrier">The carrier of both; null where the library is off.</param>
     /// <param name="configure">Adds to the services of the first, the SDK for instance.</param>
     /// <param name="headers">What whoever asks sends along.</param>
+    public static Task<TwoServices> AskedFromOutsideAsync(
+        string? carrier,
+        Action<IServiceCollection> configure,
+        params (string Name, string Value)[] headers) =>
+        AskedFromOutsideAsync(carrier, configure, set: null, headers);
+
+    /// <inheritdoc cref="AskedFromOutsideAsync(string, Action{IServiceCollection}, ValueTuple{string, string}[])"/>
+    /// <param name="carrier">The carrier of both; null where the library is off.</param>
+    /// <param name="configure">Adds to the services of the first, the SDK for instance.</param>
+    /// <param name="set">What deep code adds to the baggage; null for nothing.</param>
+    /// <param name="headers">What whoever asks sends along.</param>
     public static async Task<TwoServices> AskedFromOutsideAsync(
         string? carrier,
         Action<IServiceCollection> configure,
+        (string Key, string Value)? set,
         params (string Name, string Value)[] headers)
     {
-        var services = new TwoServices(carrier, injects: true, configure);
+        var services = new TwoServices(carrier, injects: true, configure) { BaggageSet = set };
         await using (services)
             await services.SendAsync(services._outside, headers);
 
@@ -104,7 +119,10 @@ sealed class TwoServices : IAsyncDisposable
         {
             await Task.Yield();
             inChild = Activity.Current;
-            BaggageFound = (inChild?.GetBaggageItem("team"), OpenTelemetry.Baggage.GetBaggage("team"));
+            BaggageFound = (inChild?.GetBaggageItem("team"), OpenTelemetry.Baggage.GetBaggage("team"), span?.Baggage["team"]);
+            if (BaggageSet is { } set)
+                span?.SetBaggage(set.Key, set.Value);
+
             using var request = new HttpRequestMessage(HttpMethod.Get, _answering.Urls.Single() + "/answer");
             if (_injects)
                 TraceContextPropagator.Inject(span, request);

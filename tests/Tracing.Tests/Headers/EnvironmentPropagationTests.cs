@@ -20,7 +20,7 @@ public class EnvironmentPropagationTests
     {
         var environment = new Dictionary<string, string?> { ["TRACEPARENT"] = "old", ["TRACESTATE"] = "old=1", ["PATH"] = "/" };
 
-        EnvironmentPropagation.Inject(default, environment);
+        EnvironmentPropagation.Inject(default(SpanContext), environment);
         Assert.Equal("old", environment["TRACEPARENT"]);
 
         EnvironmentPropagation.Inject(Context with { TraceState = null }, environment);
@@ -28,6 +28,22 @@ public class EnvironmentPropagationTests
         Assert.Equal(TraceContextPropagator.TraceParent(Context), environment["TRACEPARENT"]);
         Assert.Throws<ArgumentNullException>("environment", () => EnvironmentPropagation.Inject(Context, null!));
         Assert.Throws<ArgumentNullException>("field", () => EnvironmentPropagation.NameOf(null!));
+    }
+
+    [Fact]
+    public void A_span_brings_its_baggage_along()
+    {
+        var span = new Recorded().Root().SetBaggage("tenant", "a b");
+        var environment = new Dictionary<string, string?> { ["BAGGAGE"] = "old=1" };
+
+        EnvironmentPropagation.Inject((Span?)null, environment);
+        Assert.Equal("old=1", environment["BAGGAGE"]);
+        EnvironmentPropagation.Inject(span, environment);
+        Assert.Equal((TraceContextPropagator.TraceParent(span.Context), "tenant=a%20b"), (environment["TRACEPARENT"], environment["BAGGAGE"]));
+
+        EnvironmentPropagation.Inject(span.SetBaggage(Baggage.Empty), environment);
+        Assert.Equal(["TRACEPARENT"], environment.Keys);
+        Assert.Throws<ArgumentNullException>("environment", () => EnvironmentPropagation.Inject(span, null!));
     }
 
     [Fact]
@@ -59,5 +75,21 @@ public class EnvironmentPropagationTests
 
         Assert.Equal(Context with { TraceState = null, Flags = TraceFlags.Sampled }, EnvironmentPropagation.Extract(format));
         Environment.SetEnvironmentVariable(name, null);
+    }
+
+    [Fact]
+    public void The_baggage_in_the_own_environment_is_read()
+    {
+        Environment.SetEnvironmentVariable("BAGGAGE", "tenant=a%20b,junk");
+        try
+        {
+            Assert.Equal([new("tenant", "a b")], EnvironmentPropagation.ExtractBaggage(HeaderPropagator.W3CBaggage));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("BAGGAGE", null);
+        }
+
+        Assert.Same(Baggage.Empty, EnvironmentPropagation.ExtractBaggage(HeaderPropagator.W3CBaggage));
     }
 }

@@ -32,6 +32,32 @@ public sealed class HttpRequestTests : IDisposable
         Assert.Empty(Header("tracestate"));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Baggage_is_written_beside_them(bool isHeard)
+    {
+        using var listened = new Listened();
+        using var unheard = new System.Diagnostics.ActivitySource("unheard." + Guid.NewGuid().ToString("N"));
+        var span = new Recorded(source: isHeard ? listened.Source : unheard).Root().SetBaggage("tenant", "a b");
+
+        TraceContextPropagator.Inject(span.StartChild("client"), _request);
+        TraceContextPropagator.Inject(span, _request);
+
+        Assert.Equal(["tenant=a%20b"], Header("baggage"));
+    }
+
+    [Fact]
+    public void Baggage_that_is_there_is_left_alone()
+    {
+        _request.Headers.Add("baggage", "mine=1");
+
+        TraceContextPropagator.Inject(new Recorded().Root().SetBaggage("tenant", "7"), _request);
+
+        Assert.Equal(["mine=1"], Header("baggage"));
+        Assert.NotEmpty(Header("traceparent"));
+    }
+
     [Fact]
     public void No_span_writes_nothing()
     {

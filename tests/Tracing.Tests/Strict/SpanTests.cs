@@ -38,12 +38,16 @@ public class SpanTests
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Started_after_its_trace_was_over(bool remote)
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void Started_after_its_trace_was_over(bool remote, bool hasBaggage)
     {
         var parent = new SpanContext(TraceId.CreateRandom(), SpanId.CreateRandom(), IsSampled: true, IsRemote: true);
         var root = remote ? _watched.Tracer.StartSpan("root", parent) : _watched.Tracer.StartRoot("root");
+        if (hasBaggage)
+            root.SetBaggage("tenant", "7");
+
         root.End();
         StartedHere(root).End();
 

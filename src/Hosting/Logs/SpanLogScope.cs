@@ -1,0 +1,68 @@
+using System.Collections;
+using System.Text;
+
+namespace Stackbilt.Observability;
+
+/// <summary>
+/// The ids of a span, and chosen keys of its baggage, as a scope of a log: under the names that the platform gives to those of an
+/// activity. Nothing is computed until a log provider asks.
+/// </summary>
+sealed class SpanLogScope(Span span, string[] baggageKeys) : IReadOnlyList<KeyValuePair<string, object?>>
+{
+    const int Ids = 3;
+
+    // Which keys there are is settled once, so that the count and the items agree.
+    Baggage? _chosen;
+
+    public Span Span => span;
+
+    public string[] BaggageKeys => baggageKeys;
+
+    /// <summary>What was active where the scope began.</summary>
+    public SpanId ActiveAround { get; set; }
+
+    public int Count => Ids + Chosen.Count;
+
+    Baggage Chosen => _chosen ??= Choose();
+
+    public KeyValuePair<string, object?> this[int index] => index switch
+    {
+        0 => new("SpanId", span.SpanId.ToString()),
+        1 => new("TraceId", span.TraceId.ToString()),
+        2 => new("ParentId", span.ParentSpanId.ToString()),
+        _ => new(Chosen[index - Ids].Key, Chosen[index - Ids].Value),
+    };
+
+    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator()
+    {
+        for (var index = 0; index < Count; index++)
+            yield return this[index];
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>What a text log shows.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        foreach (var (key, value) in this)
+            text.Append(text.Length == 0 ? "" : ", ").Append(key).Append(':').Append(value);
+
+        return text.ToString();
+    }
+
+    Baggage Choose()
+    {
+        var chosen = Baggage.Empty;
+        if (baggageKeys.Length == 0 || span.Baggage is not { Count: > 0 } all)
+            return chosen;
+
+        foreach (var key in baggageKeys)
+        {
+            if (all[key] is { } value)
+                chosen = chosen.With(key, value);
+        }
+
+        return chosen;
+    }
+}
