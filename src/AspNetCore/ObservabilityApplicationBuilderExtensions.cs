@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Stackbilt.Observability;
@@ -41,6 +42,9 @@ public static class ObservabilityApplicationBuilderExtensions
         if (app.ApplicationServices.GetService<DistributedContextPropagator>() is HostPropagator propagator)
             propagator.Use(options.IncomingTrace);
 
-        return app.Use(next => new ServerSpanMiddleware(next, tracer, new ServerSpanSettings(options)).InvokeAsync);
+        // Nearly always the configuration has the environment in it as well.
+        var listed = app.ApplicationServices.GetService<IConfiguration>()?[KnownMethods.Setting];
+        var settings = new ServerSpanSettings(options, listed is null ? KnownMethods.OfProcess : KnownMethods.Listed(listed));
+        return app.Use(next => new ServerSpanMiddleware(next, tracer, settings).InvokeAsync);
     }
 }

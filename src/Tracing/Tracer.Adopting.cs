@@ -115,6 +115,9 @@ public sealed partial class Tracer
         {
             foreach (var (key, value) in activity.Baggage.Reverse())
                 started.AddBaggage(key, value);
+
+            if (staysCurrent)
+                SpanInPlace.Note(activity, ours.Context);
         }
 
         if (ours.IsRecording)
