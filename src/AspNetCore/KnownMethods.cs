@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Configuration;
+
 namespace Stackbilt.Observability;
 
 /// <summary>
@@ -19,6 +21,10 @@ sealed class KnownMethods
 
     /// <summary>Those of this process.</summary>
     public static KnownMethods OfProcess { get; } = Listed(Environment.GetEnvironmentVariable(Setting));
+
+    /// <summary>Those of an application: its configuration nearly always has the environment in it as well.</summary>
+    public static KnownMethods Of(IConfiguration? configuration) =>
+        configuration?[Setting] is { } listed ? Listed(listed) : OfProcess;
 
     /// <summary>Those that a text lists, with commas between them; those of the standards where it lists none.</summary>
     public static KnownMethods Listed(string? text)

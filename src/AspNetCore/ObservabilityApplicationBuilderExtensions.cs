@@ -42,9 +42,7 @@ public static class ObservabilityApplicationBuilderExtensions
         if (app.ApplicationServices.GetService<DistributedContextPropagator>() is HostPropagator propagator)
             propagator.Use(options.IncomingTrace);
 
-        // Nearly always the configuration has the environment in it as well.
-        var listed = app.ApplicationServices.GetService<IConfiguration>()?[KnownMethods.Setting];
-        var settings = new ServerSpanSettings(options, listed is null ? KnownMethods.OfProcess : KnownMethods.Listed(listed));
+        var settings = new ServerSpanSettings(options, KnownMethods.Of(app.ApplicationServices.GetService<IConfiguration>()));
         return app.Use(next => new ServerSpanMiddleware(next, tracer, settings).InvokeAsync);
     }
 }

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 
@@ -196,7 +194,7 @@ sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer, ServerSpa
         var server = ServerAddress.Of(request);
         var client = context.Connection.RemoteIpAddress;
         var clientAddress = client?.ToString();
-        var peer = context.Features.Get<IConnectionEndPointFeature>()?.RemoteEndPoint as IPEndPoint;
+        var peer = ConnectedPeer.Of(context);
         ReadOnlySpan<SpanAttribute> attributes =
         [
             new(HttpServerConventions.RequestMethod, settings.Methods.Of(request.Method)),

@@ -3,14 +3,14 @@ using System.Net.Http.Headers;
 namespace Stackbilt.Observability;
 
 /// <summary>The options of the client spans, made ready for every request.</summary>
-sealed class ClientSpanSettings(SpanHandlerOptions options)
+sealed class ClientSpanSettings(SpanHandlerOptions options, KnownMethods methods)
 {
     readonly Func<HttpRequestMessage, bool>? _filter = options.Filter;
     readonly Action<Span, HttpRequestMessage, HttpResponseMessage?>? _enrich = options.Enrich;
     readonly (string Name, string Attribute)[] _requestHeaders = Named(options.RequestHeaders, HttpClientConventions.RequestHeader);
     readonly (string Name, string Attribute)[] _responseHeaders = Named(options.ResponseHeaders, HttpClientConventions.ResponseHeader);
 
-    public KnownMethods Methods { get; } = KnownMethods.OfProcess;
+    public KnownMethods Methods { get; } = methods;
 
     public RedactedUrl Url { get; } = new(new RedactedQuery(options.QueryKeys));
 

@@ -30,10 +30,15 @@ public sealed class SpanHandler : DelegatingHandler
     /// <param name="options">What the spans say, and which requests have one; null for the defaults. Read once, here.</param>
     /// <exception cref="ArgumentNullException"><paramref name="tracer"/> is null.</exception>
     public SpanHandler(Tracer tracer, SpanHandlerOptions? options = null)
+        : this(tracer, options, KnownMethods.OfProcess)
+    {
+    }
+
+    internal SpanHandler(Tracer tracer, SpanHandlerOptions? options, KnownMethods methods)
     {
         ArgumentNullException.ThrowIfNull(tracer);
         _tracer = tracer;
-        _settings = new ClientSpanSettings(options ?? new SpanHandlerOptions());
+        _settings = new ClientSpanSettings(options ?? new SpanHandlerOptions(), methods);
     }
 
     InnerClient Inner => _inner ??= InnerClient.Of(InnerHandler);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
@@ -29,6 +30,6 @@ sealed class SpanHandlerFilter(
         if (services.GetService<CarrierDecision>() is { IsEnabled: false })
             return;
 
-        builder.AdditionalHandlers.Add(new SpanHandler(tracer, options.Get(name)));
+        builder.AdditionalHandlers.Add(new SpanHandler(tracer, options.Get(name), KnownMethods.Of(services.GetService<IConfiguration>())));
     };
 }

@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Stackbilt.Observability.Tests;
@@ -173,6 +175,45 @@ public class ServerSpanOptionsTests
         Assert.Equal(
             ("127.0.0.1", $"{app.Client.BaseAddress!.Port}", "127.0.0.1", "1.1", "Reader/1.0"),
             (Attribute(span, "server.address"), Attribute(span, "server.port"), Attribute(span, "client.address"), Attribute(span, "network.protocol.version"), Attribute(span, "user_agent.original")));
+    }
+
+    [Fact]
+    public async Task The_peer_is_who_has_connected_whoever_the_client_is()
+    {
+        await using var app = await TestApplication.StartAsync(
+            Server.Kestrel,
+            CarrierNames.AsyncLocal,
+            static inside => inside.MapGet("/cards", static (HttpContext context) => $"{context.Connection.RemotePort}"),
+            outside: static outside => outside.Use((context, next) =>
+            {
+                // As what reads the headers of a proxy does.
+                context.Connection.RemoteIpAddress = IPAddress.Parse("203.0.113.9");
+                return next(context);
+            }));
+
+        var port = await app.Client.GetStringAsync("/cards");
+
+        var span = await app.OneSpanAsync();
+        Assert.Equal(
+            ("203.0.113.9", "127.0.0.1", port),
+            (Attribute(span, "client.address"), Attribute(span, "network.peer.address"), Attribute(span, "network.peer.port")));
+    }
+
+    [Fact]
+    public async Task Methods_are_known_that_the_configuration_lists()
+    {
+        await using var app = await TestApplication.StartAsync(
+            Server.TestHost,
+            CarrierNames.AsyncLocal,
+            static inside => inside.Map("/cards", static () => "taken"),
+            services: static services => services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
+                .AddInMemoryCollection([KeyValuePair.Create("OTEL_INSTRUMENTATION_HTTP_KNOWN_METHODS", (string?)"SHUFFLE, POST")]).Build()));
+
+        foreach (var method in (string[])["SHUFFLE", "POST", "GET"])
+            await app.Client.SendAsync(new HttpRequestMessage(new HttpMethod(method), "/cards"));
+
+        var spans = await app.Recorder.WaitForAsync(3, HangGuard.Token);
+        Assert.Equal(["POST", "SHUFFLE", "_OTHER"], spans.Select(span => Attribute(span, "http.request.method")).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
 
@@ -39,6 +40,23 @@ public class FactoryTests
     }
 
     [Fact]
+    public async Task Methods_are_known_that_the_configuration_lists()
+    {
+        var (services, recorder) = Services();
+        services.AddHttpClient("a").AddSpanHandler();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
+            .AddInMemoryCollection([KeyValuePair.Create("OTEL_INSTRUMENTATION_HTTP_KNOWN_METHODS", (string?)"SHUFFLE, POST")]).Build());
+        await using var provider = services.BuildServiceProvider();
+
+        foreach (var method in (string[])["SHUFFLE", "POST", "GET"])
+            await SendAsync(provider, "a", method);
+
+        Assert.Equal(
+            ["SHUFFLE", "POST", "_OTHER"],
+            recorder.Spans.Where(static span => span.Kind == SpanKind.Client).Select(static span => span.ValueOf("http.request.method")));
+    }
+
+    [Fact]
     public async Task Where_tracing_is_off_nothing_is_added()
     {
         var (services, _) = Services(options => options.Enabled = false);
@@ -74,13 +92,14 @@ public class FactoryTests
         return (services, recorder);
     }
 
-    static async Task SendAsync(ServiceProvider provider, string name)
+    static async Task SendAsync(ServiceProvider provider, string name, string method = "GET")
     {
         var tracer = provider.GetRequiredService<Tracer>();
         await tracer.RunInSpan(tracer.StartRoot("work"), async _ =>
         {
             using var client = provider.GetRequiredService<IHttpClientFactory>().CreateClient(name);
-            using var response = await client.GetAsync(new Uri("http://cards.example/"));
+            using var request = new HttpRequestMessage(new HttpMethod(method), new Uri("http://cards.example/"));
+            using var response = await client.SendAsync(request);
         });
     }
 
