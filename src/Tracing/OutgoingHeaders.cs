@@ -28,7 +28,7 @@ static class OutgoingHeaders
             }
         }
 
-        headers.TryInject(context, request, static (message, name, value) => message.Headers.TryAddWithoutValidation(name, value));
+        headers.TryInject(context, request, static (message, name, value) => Set(message, name, value));
     }
 
     static void Write(DistributedContextPropagator platforms, SpanContext context, Activity? activity, HttpRequestMessage request)
