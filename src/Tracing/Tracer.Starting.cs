@@ -30,7 +30,13 @@ public sealed partial class Tracer
                 return Pass(parent, kind, makeActive);
 
             if (TryStartActivity(parent, source, name, kind, makeActive, attributes, out var heard))
-                return heard is null ? Pass(parent, kind, makeActive) : heard;
+            {
+                if (heard is not null)
+                    return heard;
+
+                TellOfDrop(parent.ActivityAround, name);
+                return Pass(parent, kind, makeActive);
+            }
         }
 
         return parent switch
@@ -84,7 +90,10 @@ public sealed partial class Tracer
             if (CurrentActivity.TryStart(in start, below, before, makeActive, Carrier, out var started))
             {
                 if (started is null)
+                {
+                    TellOfDrop(below, name);
                     return Unsampled(trace, parent, name, kind, makeActive);
+                }
 
                 var heard = Heard(trace, started, SpanStartFlags.First | remote);
                 if (makeActive)
