@@ -24,26 +24,6 @@ static class HttpServerConventions
     public const string StatusCode = "http.response.status_code";
     public const string ErrorType = "error.type";
 
-    const string OtherMethod = "_OTHER";
-
-    static readonly string[] KnownMethods =
-        ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "CONNECT", "QUERY"];
-
-    /// <summary>The known method, else <c>_OTHER</c>: the values stay few, whatever a client sends.</summary>
-    public static string Method(string given)
-    {
-        foreach (var known in KnownMethods)
-        {
-            if (known.Equals(given, StringComparison.OrdinalIgnoreCase))
-                return known;
-        }
-
-        return OtherMethod;
-    }
-
-    /// <summary>The method as it came, where that is not how it is reported; else null, which sets no attribute.</summary>
-    public static string? OtherSpelling(string given) => Method(given) == given ? null : given;
-
     /// <summary>What comes after <c>HTTP/</c>; null where it is something else.</summary>
     public static string? VersionOf(string protocol) => protocol switch
     {
@@ -53,14 +33,6 @@ static class HttpServerConventions
         "HTTP/1.0" => "1.0",
         _ => null,
     };
-
-    /// <summary><c>{method} {route}</c>, or the method alone while no route is known.</summary>
-    public static string Name(string givenMethod, string? route)
-    {
-        var method = Method(givenMethod);
-        var name = method == OtherMethod ? "HTTP" : method;
-        return route is null ? name : $"{name} {route}";
-    }
 
     /// <summary>The status code; an error at 5xx or where an exception cut the response short, and not at 4xx.</summary>
     public static void SetOutcome(ServerRequest request, int statusCode)

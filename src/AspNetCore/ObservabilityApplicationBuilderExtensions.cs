@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Stackbilt.Observability;
@@ -41,6 +42,7 @@ public static class ObservabilityApplicationBuilderExtensions
         if (app.ApplicationServices.GetService<DistributedContextPropagator>() is HostPropagator propagator)
             propagator.Use(options.IncomingTrace);
 
-        return app.Use(next => new ServerSpanMiddleware(next, tracer, new ServerSpanSettings(options)).InvokeAsync);
+        var settings = new ServerSpanSettings(options, KnownMethods.Of(app.ApplicationServices.GetService<IConfiguration>()));
+        return app.Use(next => new ServerSpanMiddleware(next, tracer, settings).InvokeAsync);
     }
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.AspNetCore.Http;
 
 namespace Stackbilt.Observability;
 
@@ -13,10 +12,10 @@ sealed class RedactedQuery(IEnumerable<string> shown)
 
     readonly HashSet<string> _shown = new(shown, StringComparer.Ordinal);
 
-    /// <summary>Null where there is none.</summary>
-    public string? Of(QueryString query)
+    /// <summary>Null where there is none; what is given begins with the question mark.</summary>
+    public string? Of(string? query)
     {
-        if (query.Value is not { Length: > 1 } value)
+        if (query is not { Length: > 1 } value)
             return null;
 
         var written = new StringBuilder(Math.Min(value.Length + 16, MostCharacters));

@@ -156,7 +156,7 @@ sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer, ServerSpa
     }
 
     /// <summary>What is known when the pipeline has run, and may be gone when the response has completed.</summary>
-    static void Note(HttpContext context, ServerRequest request)
+    void Note(HttpContext context, ServerRequest request)
     {
         try
         {
@@ -176,7 +176,7 @@ sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer, ServerSpa
     }
 
     /// <summary>Where routing runs inside, the route is known now. A name that the application gave the span stays.</summary>
-    static void NoteRoute(HttpContext context, ServerRequest request)
+    void NoteRoute(HttpContext context, ServerRequest request)
     {
         if (HttpServerConventions.RouteOf(context) is not { } route)
             return;
@@ -184,8 +184,8 @@ sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer, ServerSpa
         request.Route = route;
         var span = request.ServerSpan;
         span.SetAttribute(HttpServerConventions.Route, route);
-        if (span.Name == HttpServerConventions.Name(request.Method, route: null))
-            span.UpdateName(HttpServerConventions.Name(request.Method, route));
+        if (span.Name == settings.Methods.SpanName(request.Method, route: null))
+            span.UpdateName(settings.Methods.SpanName(request.Method, route));
     }
 
     Span Start(HttpContext context, Activity? host, string? route)
@@ -194,11 +194,11 @@ sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer, ServerSpa
         var server = ServerAddress.Of(request);
         ReadOnlySpan<SpanAttribute> attributes =
         [
-            new(HttpServerConventions.RequestMethod, HttpServerConventions.Method(request.Method)),
-            new(HttpServerConventions.OriginalMethod, HttpServerConventions.OtherSpelling(request.Method)),
+            new(HttpServerConventions.RequestMethod, settings.Methods.Of(request.Method)),
+            new(HttpServerConventions.OriginalMethod, settings.Methods.OtherSpelling(request.Method)),
             new(HttpServerConventions.UrlPath, request.PathBase.Add(request.Path).Value),
             new(HttpServerConventions.UrlScheme, request.Scheme),
-            new(HttpServerConventions.UrlQuery, settings.Query.Of(request.QueryString)),
+            new(HttpServerConventions.UrlQuery, settings.Query.Of(request.QueryString.Value)),
             new(HttpServerConventions.ServerAddress, server.Name),
             server.Name is null ? default : new(HttpServerConventions.ServerPort, server.Port),
             new(HttpServerConventions.ClientAddress, context.Connection.RemoteIpAddress?.ToString()),
@@ -206,12 +206,12 @@ sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer, ServerSpa
             new(HttpServerConventions.UserAgent, request.Headers.UserAgent.ToString() is { Length: > 0 } agent ? agent : null),
             new(HttpServerConventions.Route, route),
         ];
-        return Start(request, host, HttpServerConventions.Name(request.Method, route), attributes);
+        return Start(request, host, settings.Methods.SpanName(request.Method, route), attributes);
     }
 
     /// <summary>Nobody will see more of it than its ids.</summary>
     Span StartUnrecorded(HttpRequest request, Activity? host) =>
-        Start(request, host, HttpServerConventions.Name(request.Method, route: null), attributes: []);
+        Start(request, host, settings.Methods.SpanName(request.Method, route: null), attributes: []);
 
     Span Start(HttpRequest request, Activity? host, string name, ReadOnlySpan<SpanAttribute> attributes)
     {

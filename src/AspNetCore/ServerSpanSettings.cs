@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace Stackbilt.Observability;
 
 /// <summary>The options of the server spans, made ready for every request.</summary>
-sealed class ServerSpanSettings(ServerSpanOptions options)
+sealed class ServerSpanSettings(ServerSpanOptions options, KnownMethods methods)
 {
     readonly Func<HttpContext, bool>? _filter = options.Filter;
     readonly Action<Span, HttpContext>? _enrich = options.Enrich;
@@ -12,6 +12,8 @@ sealed class ServerSpanSettings(ServerSpanOptions options)
     readonly RecordedHeaders _responseHeaders = new(HttpServerConventions.ResponseHeader, options.ResponseHeaders);
 
     public IncomingTrace IncomingTrace { get; } = options.IncomingTrace;
+
+    public KnownMethods Methods { get; } = methods;
 
     public RedactedQuery Query { get; } = new(options.QueryKeys);
 

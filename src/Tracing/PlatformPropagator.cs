@@ -25,7 +25,7 @@ public sealed class PlatformPropagator(DistributedContextPropagator? others = nu
     /// <inheritdoc/>
     public override IReadOnlyCollection<string> Fields => [.. Headers.Fields.Union(_others.Fields)];
 
-    HeaderPropagator Headers => headers ?? HeaderPropagator.Current;
+    internal HeaderPropagator Headers => headers ?? HeaderPropagator.Current;
 
     /// <inheritdoc/>
     public override void Inject(Activity? activity, object? carrier, PropagatorSetterCallback? setter)

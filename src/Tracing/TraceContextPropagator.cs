@@ -84,9 +84,9 @@ public static class TraceContextPropagator
     }
 
     /// <summary>
-    /// Writes the headers of a span and its baggage into an HTTP request, in the format of <see cref="HeaderPropagator.Current"/>. Its
-    /// <c>traceparent</c> is left to the platform where the span's own activity is current and somebody listens to HttpClient: that
-    /// starts its span below it, and writes the ids of that one.
+    /// Writes the headers of a span and its baggage into an HTTP request, as <see cref="Inject(SpanContext, HttpRequestMessage)"/> does,
+    /// unless the platform will: where the span's own activity is current and somebody listens to HttpClient, that starts its span below it
+    /// and writes that one's <c>traceparent</c>.
     /// </summary>
     /// <param name="span">The span that the request belongs to; null writes nothing.</param>
     /// <param name="request">The request; not null. A header that is there already is left alone.</param>
@@ -97,8 +97,7 @@ public static class TraceContextPropagator
         if (span is null || request.Headers.Contains(TraceParentHeader))
             return;
 
-        HeaderPropagator.Current.TryInjectBaggage(
-            span.Baggage, request, static (message, name, value) => AddWhereMissing(message, name, value));
+        OutgoingHeaders.Write(span.Baggage, request);
 
         // Where nobody listens to it, HttpClient would write the id of an activity that nobody will ever see.
         var activity = span.Activity;
@@ -111,12 +110,20 @@ public static class TraceContextPropagator
             return;
         }
 
-        HeaderPropagator.Current.TryInject(span.Context, request, static (message, name, value) => message.Headers.TryAddWithoutValidation(name, value));
+        OutgoingHeaders.Write(span.Context, activity, request);
     }
 
-    static void AddWhereMissing(HttpRequestMessage request, string name, string value)
+    /// <summary>
+    /// Writes the headers of a span into an HTTP request, in the format of <see cref="HeaderPropagator.Current"/>, whoever listens.
+    /// Where the application has set the platform's <see cref="DistributedContextPropagator.Current"/> and no format of ours, in the format of that.
+    /// </summary>
+    /// <param name="context">The span; one that is not valid writes nothing.</param>
+    /// <param name="request">The request; not null. A header that is there already is left alone.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
+    public static void Inject(SpanContext context, HttpRequestMessage request)
     {
-        if (!request.Headers.Contains(name))
-            request.Headers.TryAddWithoutValidation(name, value);
+        ArgumentNullException.ThrowIfNull(request);
+        if (context.IsValid && !request.Headers.Contains(TraceParentHeader))
+            OutgoingHeaders.Write(context, activity: null, request);
     }
 }

@@ -129,6 +129,8 @@ public sealed partial class Tracer
             details: null,
             attributes,
             baggage: BaggageIn(activity));
+        if (staysCurrent && ours.Activity is not null)
+            SpanInPlace.Note(activity, ours.Context);
 
         if (ours.IsRecording)
             MarkSampled(activity);

@@ -35,7 +35,13 @@ public sealed partial class Tracer
                 return Pass(direct, kind, makeActive);
 
             if (TryStartActivity(parent, direct.Trace, source, name, kind, makeActive, details, attributes, out var heard))
-                return heard is null ? Pass(direct, kind, makeActive) : heard;
+            {
+                if (heard is not null)
+                    return heard;
+
+                TellOfDrop(parent.ActivityAround, name);
+                return Pass(direct, kind, makeActive);
+            }
         }
 
         return parent switch
@@ -95,7 +101,10 @@ public sealed partial class Tracer
             if (CurrentActivity.TryStart(in start, below, before, makeActive, Carrier, out var started))
             {
                 if (started is null)
+                {
+                    TellOfDrop(below, name);
                     return Unsampled(trace.With(baggage ?? BaggageIn(below)), parent, name, kind, makeActive);
+                }
 
                 var heard = Heard(trace, started, SpanStartFlags.First | remote);
                 if (makeActive)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Stackbilt.Observability.Tests;
@@ -173,6 +174,23 @@ public class ServerSpanOptionsTests
         Assert.Equal(
             ("127.0.0.1", $"{app.Client.BaseAddress!.Port}", "127.0.0.1", "1.1", "Reader/1.0"),
             (Attribute(span, "server.address"), Attribute(span, "server.port"), Attribute(span, "client.address"), Attribute(span, "network.protocol.version"), Attribute(span, "user_agent.original")));
+    }
+
+    [Fact]
+    public async Task Methods_are_known_that_the_configuration_lists()
+    {
+        await using var app = await TestApplication.StartAsync(
+            Server.TestHost,
+            CarrierNames.AsyncLocal,
+            static inside => inside.Map("/cards", static () => "taken"),
+            services: static services => services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
+                .AddInMemoryCollection([KeyValuePair.Create("OTEL_INSTRUMENTATION_HTTP_KNOWN_METHODS", (string?)"SHUFFLE, POST")]).Build()));
+
+        foreach (var method in (string[])["SHUFFLE", "POST", "GET"])
+            await app.Client.SendAsync(new HttpRequestMessage(new HttpMethod(method), "/cards"));
+
+        var spans = await app.Recorder.WaitForAsync(3, HangGuard.Token);
+        Assert.Equal(["POST", "SHUFFLE", "_OTHER"], spans.Select(span => Attribute(span, "http.request.method")).Order(StringComparer.Ordinal));
     }
 
     [Fact]

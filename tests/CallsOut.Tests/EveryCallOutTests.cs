@@ -35,6 +35,8 @@ public class EveryCallOutTests
         ["HeaderPropagator"] = "the caller's own delegate; TryExtract catches where it is somebody else's",
         ["BaggagePropagator"] = "the caller's own delegate; HeaderPropagator's TryExtractBaggage and TryInjectBaggage catch where it is somebody else's",
         ["PlatformPropagator"] = "the delegates of whoever asks the platform's propagator",
+        ["ClientHeaders"] = "the delegate of HttpClient itself",
+        ["SpanHandlerFilter"] = "the factory's own delegate, when a client is made",
         ["ObservabilityApplicationBuilderExtensions"] = "the application's own delegate, at the start",
         ["SpanRecorder"] = "the caller's own delegate; in a processor, Check catches",
         ["SpanLimits"] = "the caller's own delegate, at the start",
@@ -50,7 +52,7 @@ public class EveryCallOutTests
     };
 
     static readonly string[] Ours =
-        ["Abstractions", "Context.AsyncLocal", "Context.Activity", "Context.Explicit", "Context.Null", "Tracing", "Testing", "Hosting", "AspNetCore"];
+        ["Abstractions", "Context.AsyncLocal", "Context.Activity", "Context.Explicit", "Context.Null", "Tracing", "Testing", "Hosting", "AspNetCore", "Http"];
 
     static readonly HashSet<string> Interfaces = ["IContextCarrier", "IScopeOwner", "ISpanProcessor", "IBufferingSpanProcessor", "ILogger", "ILoggerFactory"];
 

@@ -18,6 +18,9 @@ public sealed record Misuse(MisuseKind Kind, object Source)
     /// </summary>
     public string? EndedSpanName { get; init; }
 
+    /// <summary>The name of the activity that nobody listens to; null for the other kinds.</summary>
+    public string? ActivityName { get; init; }
+
     /// <summary>How many open attachments were inside a scope that was closed out of order; 0 for the other kinds.</summary>
     public int Depth { get; init; }
 

@@ -26,4 +26,9 @@ public enum MisuseKind
 
     /// <summary>Found by strict mode: the active span was read under a carrier that hands it down as an argument only.</summary>
     AmbientRead,
+
+    /// <summary>
+    /// A span was dropped by the sampler of a listener, since its parent is an activity that nobody listens to. Told once by each tracer.
+    /// </summary>
+    ChildOfUnheardActivity,
 }

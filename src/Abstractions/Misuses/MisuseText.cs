@@ -25,6 +25,9 @@ static class MisuseText
         MisuseKind.AmbientRead =>
             $"The active span was read under {misuse.Source.GetType().Name}, where it travels as an argument: the answer is "
             + "always null. Take the argument of RunWithSpan or RunInSpan, or CarrierScope.Span, and pass it on.",
+        MisuseKind.ChildOfUnheardActivity =>
+            $"The span \"{misuse.SpanName}\" was dropped, and so is all that is below the activity \"{misuse.ActivityName}\": nobody listens "
+            + $"to that, and a sampler that asks the parent takes it for one that is not recorded. {Listen(misuse.ActivityName)}",
         _ => $"{misuse.Kind}: \"{misuse.SpanName}\".",
     };
 
@@ -39,6 +42,11 @@ static class MisuseText
 
         return text;
     }
+
+    static string Listen(string? activityName) =>
+        activityName is not null && activityName.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal)
+            ? "Let the OpenTelemetry SDK listen to the host: AddSource(\"Microsoft.AspNetCore\"), or AddAspNetCoreInstrumentation()."
+            : "Let the OpenTelemetry SDK listen to what starts it: AddSource with the name of its source.";
 
     static string Scope(Misuse misuse) =>
         misuse.SpanName is null ? "A scope that masks what is active" : $"The scope of the span \"{misuse.SpanName}\"";

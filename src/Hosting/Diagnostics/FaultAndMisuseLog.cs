@@ -26,15 +26,13 @@ sealed partial class FaultAndMisuseLog : IDisposable
         _owned = owned;
         _withMisuse = withMisuse;
         TracingFaults.Reported += Log;
-        if (withMisuse)
-            TracingMisuse.Reported += Log;
+        TracingMisuse.Reported += Log;
     }
 
     public void Dispose()
     {
         TracingFaults.Reported -= Log;
-        if (_withMisuse)
-            TracingMisuse.Reported -= Log;
+        TracingMisuse.Reported -= Log;
     }
 
     void Log(TracingFault fault)
@@ -45,7 +43,13 @@ sealed partial class FaultAndMisuseLog : IDisposable
 
     void Log(Misuse misuse)
     {
-        if (_owned.IsOwn(misuse.Source) && IsFirst(misuse.Source, $"{misuse.Kind}", exception: null))
+        if (!_owned.IsOwn(misuse.Source))
+            return;
+
+        // Of the listeners' settings, and strict mode knows nothing of those.
+        if (misuse.Kind == MisuseKind.ChildOfUnheardActivity)
+            LogDropped(misuse.Message);
+        else if (_withMisuse && IsFirst(misuse.Source, $"{misuse.Kind}", exception: null))
             LogMisuse(misuse.Message);
     }
 
@@ -64,4 +68,7 @@ sealed partial class FaultAndMisuseLog : IDisposable
         "Tracing was misused: {Misuse} More of this kind are counted and not logged. "
         + "With Strict, each is logged with the stack that opened the scope.")]
     partial void LogMisuse(string misuse);
+
+    [LoggerMessage(13, LogLevel.Warning, "Spans are dropped: {Misuse} This is said once.")]
+    partial void LogDropped(string misuse);
 }

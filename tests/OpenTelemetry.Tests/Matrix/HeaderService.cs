@@ -3,6 +3,7 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Stackbilt.Observability.Tests;
@@ -22,7 +23,6 @@ sealed class HeaderService : IAsyncDisposable
         if (by == HeadersBy.PlatformPropagator)
             handler.ActivityHeadersPropagator = new PlatformPropagator();
 
-        _client = new HttpClient(handler);
         var exported = new List<Activity>();
         _service = Built(new WebApplicationOptions(), builder =>
         {
@@ -33,6 +33,9 @@ sealed class HeaderService : IAsyncDisposable
             }).AddProcessor(new SpanRecorder());
             listening.AddTo(builder.Services, exported);
         });
+        _client = new HttpClient(by == HeadersBy.SpanHandler
+            ? new SpanHandler(_service.Services.GetRequiredService<Tracer>()) { InnerHandler = handler }
+            : handler);
         _service.UseStackbiltObservability();
         _service.Run(CallAsync);
         _called.Run(static context => context.Response.WriteAsJsonAsync(
@@ -73,6 +76,9 @@ sealed class HeaderService : IAsyncDisposable
             using var request = new HttpRequestMessage(HttpMethod.Get, _called.Urls.Single());
             if (_by == HeadersBy.Inject)
                 TraceContextPropagator.Inject(span, request);
+
+            if (_by == HeadersBy.SpanHandler)
+                request.SetSpan(span);
 
             using var response = await _client.SendAsync(request, context.RequestAborted);
             sent.Add(await response.Content.ReadAsStringAsync(context.RequestAborted));

@@ -9,6 +9,9 @@ public enum HeadersBy
     /// <summary>HttpClient, through our propagator.</summary>
     PlatformPropagator,
 
+    /// <summary>A <see cref="SpanHandler"/> around HttpClient.</summary>
+    SpanHandler,
+
     /// <summary>HttpClient, as it comes.</summary>
     HttpClientAlone,
 }

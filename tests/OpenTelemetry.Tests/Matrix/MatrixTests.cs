@@ -56,6 +56,39 @@ public class MatrixTests
         string[] NamesOf(SpanKind kind) => [.. spans.Where(span => span.Kind == kind).Select(static span => span.Name).Order()];
     }
 
+    /// <summary>With the handler a hop has its client span whatever listens, and nothing hangs below what nobody will see.</summary>
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task With_the_handler_a_request_is_one_whole_tree(string carrier, Listening listening, Caller caller)
+    {
+        var (services, spans) = await AskAsync(carrier, listening, caller.Headers(), hasHandler: true);
+
+        var isUnderstood = caller.IsUnderstoodBy(listening);
+        var trace = Assert.Single(spans.Select(static span => span.TraceId).Distinct());
+        Assert.Equal(isUnderstood, trace == CallerExtensions.TraceId);
+
+        var ids = spans.Select(static span => span.SpanId).ToHashSet();
+        Assert.Equal(spans.Count, ids.Count);
+        var asked = Assert.Single(spans, static span => span.Name == "GET /ask");
+        Assert.Equal(isUnderstood ? CallerExtensions.SpanId : OneSpan.NoParent, asked.ParentId);
+        Assert.All(spans.Where(span => span != asked), span => Assert.Contains(span.ParentId, ids));
+
+        var answered = Assert.Single(spans, static span => span.Name == "GET /answer");
+        Assert.Equal(2, spans.Count(static span => span.Kind == SpanKind.Server));
+        Assert.Contains(answered.ParentId, services.TraceParent, StringComparison.Ordinal);
+        if (carrier == CarrierNames.Null && !listening.HearsTheFramework())
+        {
+            Assert.Equal(2, spans.Count);
+            Assert.Equal(asked.SpanId, answered.ParentId);
+            return;
+        }
+
+        var sent = Assert.Single(spans, static span => span.Kind == SpanKind.Client);
+        Assert.Equal(sent.SpanId, answered.ParentId);
+        Assert.Equal(listening.HearsTheFramework() ? Exported.HttpClient : Exported.Ours, sent.Source);
+        Assert.Equal(carrier == CarrierNames.Null ? "GET /ask" : "oracle.inference", spans.Single(span => span.SpanId == sent.ParentId).Name);
+    }
+
     public static TheoryData<string, Listening, Caller> AllThatUnderstandTheCaller()
     {
         var data = new TheoryData<string, Listening, Caller>();
@@ -74,10 +107,13 @@ public class MatrixTests
     public async Task A_request_that_its_caller_does_not_sample_is_recorded_nowhere(
         string carrier, Listening listening, Caller caller)
     {
-        var (services, spans) = await AskAsync(carrier, listening, caller.Headers(isSampled: false));
+        foreach (var hasHandler in (bool[])[false, true])
+        {
+            var (services, spans) = await AskAsync(carrier, listening, caller.Headers(isSampled: false), hasHandler);
 
-        Assert.Empty(spans);
-        Assert.Empty(services.Recorder.Spans);
+            Assert.Empty(spans);
+            Assert.Empty(services.Recorder.Spans);
+        }
     }
 
     /// <summary>Every carrier, and the same program with the library off.</summary>
@@ -100,14 +136,17 @@ public class MatrixTests
     [MemberData(nameof(AllAndWithout))]
     public async Task Baggage_goes_through_as_without_the_library(string? carrier, Listening listening, Caller caller)
     {
-        var (services, _) = await AskAsync(carrier, listening, [.. caller.Headers(), ("baggage", "team=cards")]);
+        foreach (var hasHandler in (bool[])[false, true])
+        {
+            var (services, _) = await AskAsync(carrier, listening, [.. caller.Headers(), ("baggage", "team=cards")], hasHandler);
 
-        // An activity that the package puts in place of the host's has none: where the two read the headers in different ways.
-        var isReplaced = carrier is null && (listening, caller) == (Listening.Packages, Caller.AddsASpacedState);
-        Assert.Equal(isReplaced ? null : "cards", services.BaggageFound.InActivity);
-        Assert.Equal(listening == Listening.Packages ? "cards" : null, services.BaggageFound.InSdk);
-        Assert.Equal(carrier is null or CarrierNames.Null ? null : "cards", services.BaggageFound.InSpan);
-        Assert.Equal("team=cards", services.BaggageSent?.Replace(" ", "", StringComparison.Ordinal));
+            // An activity that the package puts in place of the host's has none: where the two read the headers in different ways.
+            var isReplaced = carrier is null && (listening, caller) == (Listening.Packages, Caller.AddsASpacedState);
+            Assert.Equal(isReplaced ? null : "cards", services.BaggageFound.InActivity);
+            Assert.Equal(listening == Listening.Packages ? "cards" : null, services.BaggageFound.InSdk);
+            Assert.Equal(carrier is null or CarrierNames.Null ? null : "cards", services.BaggageFound.InSpan);
+            Assert.Equal("team=cards", services.BaggageSent?.Replace(" ", "", StringComparison.Ordinal));
+        }
     }
 
     public static TheoryData<string, Listening> AllThatCarry()
@@ -141,12 +180,14 @@ public class MatrixTests
     }
 
     static async Task<(TwoServices Services, IReadOnlyList<OneSpan> Spans)> AskAsync(
-        string? carrier, Listening listening, (string Name, string Value)[] headers)
+        string? carrier, Listening listening, (string Name, string Value)[] headers, bool hasHandler = false)
     {
         var exported = new List<Activity>();
         using (B3Propagator.UseFor(headers))
         {
-            var services = await TwoServices.AskedFromOutsideAsync(carrier, added => listening.AddTo(added, exported), headers);
+            var services = await (hasHandler
+                ? TwoServices.AskedThroughTheHandlerAsync(carrier, added => listening.AddTo(added, exported), headers)
+                : TwoServices.AskedFromOutsideAsync(carrier, added => listening.AddTo(added, exported), headers));
             return listening == Listening.Nobody
                 ? (services, [.. services.Recorder.Spans.Select(OneSpan.Of)])
                 : (services, [.. exported.Select(OneSpan.Of)]);

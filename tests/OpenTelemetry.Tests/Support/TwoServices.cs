@@ -15,12 +15,14 @@ sealed class TwoServices : IAsyncDisposable
     // It starts no activity and writes no header: what it sends is what it is told to send.
     readonly HttpClient _outside = new(new SocketsHttpHandler { UseProxy = false, ActivityHeadersPropagator = null });
     readonly bool _injects;
+    readonly bool _hasHandler;
     readonly WebApplication _asking;
     readonly WebApplication _answering;
 
-    TwoServices(string? carrier, bool injects, Action<IServiceCollection>? configure = null)
+    TwoServices(string? carrier, bool injects, Action<IServiceCollection>? configure = null, bool hasHandler = false)
     {
         _injects = injects;
+        _hasHandler = hasHandler;
         _asking = Build(carrier, configure);
         _asking.MapGet("/ask", (Delegate)AskAsync);
         _answering = Build(carrier, configure: null);
@@ -88,6 +90,30 @@ sealed class TwoServices : IAsyncDisposable
         return services;
     }
 
+    /// <summary>The same, with the line that gives every client its handler in the place of the headers by hand.</summary>
+    /// <param name="carrier">The carrier of both; null where the library is off.</param>
+    /// <param name="configure">Adds to the services of the first, the SDK for instance.</param>
+    /// <param name="headers">What whoever asks sends along.</param>
+    public static async Task<TwoServices> AskedThroughTheHandlerAsync(
+        string? carrier,
+        Action<IServiceCollection> configure,
+        params (string Name, string Value)[] headers)
+    {
+        var services = new TwoServices(
+            carrier,
+            injects: false,
+            added =>
+            {
+                added.ConfigureHttpClientDefaults(static clients => clients.AddSpanHandler());
+                configure(added);
+            },
+            hasHandler: true);
+        await using (services)
+            await services.SendAsync(services._outside, headers);
+
+        return services;
+    }
+
     public async ValueTask DisposeAsync()
     {
         _client.Dispose();
@@ -127,7 +153,11 @@ sealed class TwoServices : IAsyncDisposable
             if (_injects)
                 TraceContextPropagator.Inject(span, request);
 
-            using var response = await _client.SendAsync(request, context.RequestAborted);
+            if (_hasHandler)
+                request.SetSpan(span);
+
+            var client = _hasHandler ? context.RequestServices.GetRequiredService<IHttpClientFactory>().CreateClient() : _client;
+            using var response = await client.SendAsync(request, context.RequestAborted);
             answer = await response.Content.ReadAsStringAsync(context.RequestAborted);
         }
 

@@ -8,8 +8,8 @@ public class MessageTests
     {
         var messages = Enum.GetValues<MisuseKind>().SelectMany(kind => new[]
         {
-            new Misuse(kind, new ExplicitCarrier()) { SpanName = "step", EndedSpanName = "request", Depth = 1 },
-            new Misuse(kind, new ExplicitCarrier()) { EndedSpanName = "request", Depth = 2 },
+            new Misuse(kind, new ExplicitCarrier()) { SpanName = "step", EndedSpanName = "request", ActivityName = "Microsoft.AspNetCore.Hosting.HttpRequestIn", Depth = 1 },
+            new Misuse(kind, new ExplicitCarrier()) { EndedSpanName = "request", ActivityName = "nightly job", Depth = 2 },
         });
 
         Snapshot.Matches(string.Join('\n', messages.Select(misuse => $"{misuse.Kind}\n  {misuse.Message}").Distinct()));

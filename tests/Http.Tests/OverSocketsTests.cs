@@ -1,0 +1,118 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Stackbilt.Observability.Tests;
+
+/// <summary>The handler around the platform's own client.</summary>
+public class OverSocketsTests
+{
+    [Theory]
+    [InlineData(HttpProtocols.Http1, "1.1", "HTTP/1.1")]
+    [InlineData(HttpProtocols.Http2, "2", "HTTP/2")]
+    public async Task A_request_goes_out_by_every_version(HttpProtocols protocols, string version, string protocol)
+    {
+        await using var called = await Called.StartAsync(protocols);
+        using var traced = new Traced(new SocketsHttpHandler { UseProxy = false });
+
+        await traced.SendAsync(new HttpRequestMessage(HttpMethod.Get, called.Address)
+        {
+            Version = Version.Parse(version.Length == 1 ? version + ".0" : version),
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        });
+
+        Assert.Equal(version, traced.Sent.ValueOf("network.protocol.version"));
+        var sent = Assert.Single(called.Sent);
+        Assert.Equal((protocol, $"00-{traced.Sent.Context.TraceId}-{traced.Sent.Context.SpanId}-03"), (sent.Protocol, sent.Parent));
+    }
+
+    /// <summary>HttpClient takes the headers of the first request away and writes those of an activity that nobody sees.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Where_it_is_redirected_every_request_names_the_span(bool hasActivity)
+    {
+        await using var called = await Called.StartAsync();
+        using var traced = new Traced(new SocketsHttpHandler { UseProxy = false }, new ExplicitCarrier());
+        using var activity = hasActivity ? new Activity("request").SetIdFormat(ActivityIdFormat.W3C) : null;
+        activity?.AddBaggage("team", "cards").Start().ActivityTraceFlags |= ActivityTraceFlags.Recorded;
+        using var given = activity is null ? traced.Tracer.StartRoot("given") : traced.Tracer.StartSpan("given", activity);
+
+        await traced.SendAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(called.Address, "/moved")).SetSpan(given));
+
+        Assert.Equal(2, called.Sent.Count);
+        Assert.All(called.Sent, sent => Assert.StartsWith($"00-{traced.Sent.Context.TraceId}-{traced.Sent.Context.SpanId}-", sent.Parent, StringComparison.Ordinal));
+        Assert.All(called.Sent, sent => Assert.Equal(hasActivity ? "team=cards" : "", sent.Baggage.Replace(" ", "", StringComparison.Ordinal)));
+        Assert.Equal(200L, traced.Sent.ValueOf("http.response.status_code"));
+    }
+
+    [Fact]
+    public async Task A_connection_that_cannot_be_made_is_an_error()
+    {
+        using var taken = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        taken.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        using var traced = new Traced(new SocketsHttpHandler { UseProxy = false });
+
+        await Assert.ThrowsAsync<HttpRequestException>(() =>
+            traced.SendAsync(new HttpRequestMessage(HttpMethod.Get, $"http://{taken.LocalEndPoint}/")));
+
+        Assert.Equal("connection_error", traced.Sent.ValueOf("error.type"));
+    }
+
+    /// <summary>A connection outlives the request that it was made for, and whatever it started must not keep the client span.</summary>
+    [Theory]
+    [InlineData(HttpProtocols.Http1)]
+    [InlineData(HttpProtocols.Http2)]
+    public async Task A_pooled_connection_never_sees_the_client_span(HttpProtocols protocols)
+    {
+        await using var called = await Called.StartAsync(protocols);
+        var seen = new List<string?>();
+        Traced? traced = null;
+        traced = new Traced(new SocketsHttpHandler
+        {
+            UseProxy = false,
+            ConnectCallback = async (context, cancellation) =>
+            {
+                seen.Add(traced!.Tracer.Current?.Name);
+                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+                await socket.ConnectAsync(context.DnsEndPoint, cancellation);
+                return new WatchedStream(socket, () => seen.Add(traced.Tracer.Current?.Name));
+            },
+        });
+        using (traced)
+        {
+            for (var number = 0; number < 2; number++)
+            {
+                await traced.Tracer.RunInSpan(traced.Tracer.StartRoot($"request {number}"), async _ =>
+                {
+                    using var request = new HttpRequestMessage(HttpMethod.Get, called.Address)
+                    {
+                        Version = protocols == HttpProtocols.Http2 ? HttpVersion.Version20 : HttpVersion.Version11,
+                        VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+                    };
+                    using var response = await traced.Client.SendAsync(request);
+                });
+            }
+
+            Assert.NotEmpty(seen);
+            Assert.DoesNotContain("GET", seen);
+            Assert.Equal(2, traced.Recorder.Spans.Count(static span => span.Kind == SpanKind.Client));
+        }
+    }
+
+    sealed class WatchedStream(Socket socket, Action look) : NetworkStream(socket, ownsSocket: true)
+    {
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            look();
+            return base.WriteAsync(buffer, cancellationToken);
+        }
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            look();
+            return base.ReadAsync(buffer, cancellationToken);
+        }
+    }
+}
