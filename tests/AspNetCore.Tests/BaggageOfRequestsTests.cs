@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Stackbilt.Observability.Tests.Baggages;
 
 namespace Stackbilt.Observability.Tests;
 
@@ -97,6 +98,22 @@ public class BaggageOfRequestsTests
             await AskAsync(app, Parent, "tenant=7");
 
         Assert.Equal(["tenant=7", "user=Ada"], sent!.Replace(" ", "", StringComparison.Ordinal).Split(',').Order());
+    }
+
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 2)]
+    public async Task Generated_headers_are_answered_and_read_as_we_read_them(bool hostActivities, int seed)
+    {
+        await using var app = await StartAsync(Server.Kestrel, CarrierNames.AsyncLocal, hostActivities);
+        var generated = new GeneratedBaggage(seed);
+        for (var round = 0; round < 500; round++)
+        {
+            var header = new string([.. generated.Header().Where(static one => one is '\t' or (>= ' ' and <= '~')).Take(10_000)]);
+
+            var expected = string.Concat(BaggagePropagator.Read(header).Select(static entry => $"{entry.Key}={entry.Value}|"));
+            Assert.True(expected == await AskAsync(app, Parent, header), $"Seed {seed}, round {round}: {header}");
+        }
     }
 
     static Task<TestApplication> StartAsync(

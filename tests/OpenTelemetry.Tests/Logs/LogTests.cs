@@ -98,6 +98,17 @@ public class LogTests
                 .Select(static item => $"{item.Key}={item.Value.ToString("l", null)}").Order());
     }
 
+    /// <summary>As docs/logs.md says; where this fails one day, the page can say something better.</summary>
+    [Fact]
+    public async Task Not_where_Serilog_is_in_place_of_the_hosts_log()
+    {
+        var sink = new SerilogEvents();
+        await using var serilog = new LoggerConfiguration().WriteTo.Sink(sink).CreateLogger();
+        await RunAsync(CarrierNames.AsyncLocal, isHeard: false, logging => logging.Services.AddSerilog(serilog));
+
+        Assert.DoesNotContain("SpanId", Assert.Single(sink.Events).Properties.Keys);
+    }
+
     static string[] Expected(string carrier, Span span) => carrier == CarrierNames.Null
         ? []
         : [$"SpanId={span.SpanId}", $"TraceId={span.TraceId}", $"ParentId={span.ParentSpanId}", "tenant=7"];

@@ -76,6 +76,25 @@ public sealed class BaggageOfActivitiesTests : IDisposable
         Assert.Equal(["Ada", "8"], heard.Baggage.Select(static entry => entry.Value).Order().Reverse());
     }
 
+    [Theory]
+    [InlineData("AsyncLocal")]
+    [InlineData("Activity")]
+    [InlineData("Explicit")]
+    public void One_that_is_declined_between_two_that_are_heard_hands_on_its_own(string carrier)
+    {
+        // Without a processor, what the listener declines is nobody's span.
+        var tracer = new Tracer(CarrierNamed.Of(carrier), activitySource: _listened.Source);
+        using var heard = tracer.StartActiveSpan("heard", default, Baggage.Empty.With("tenant", "7").With("user", "Ada"));
+
+        var declined = heard.StartChild("declined").SetBaggage("tenant", "8").SetBaggage("user", null);
+        using var below = declined.StartActiveChild("below");
+
+        Assert.Null(declined.Activity);
+        Assert.Same(heard.Activity, below.Activity!.Parent);
+        Assert.Equal([new("tenant", "8")], below.Baggage);
+        Assert.Equal(2, heard.Baggage.Count);
+    }
+
     [Fact]
     public void Our_propagator_sends_each_key_once_as_the_innermost_has_it()
     {

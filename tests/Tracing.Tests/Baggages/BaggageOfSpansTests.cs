@@ -95,6 +95,24 @@ public class BaggageOfSpansTests
 
     [Theory]
     [MemberData(nameof(All))]
+    public void An_active_child_of_one_that_is_not_active_brings_its_parents(string carrier, World world)
+    {
+        using var worlds = new Worlds(carrier, world);
+        var tracer = worlds.Tracer;
+        using var root = tracer.StartActiveSpan("root", default, Baggage.Empty.With("tenant", "7"));
+        var isAmbient = tracer.Current is not null && world != World.Off;
+        var before = Active(tracer);
+
+        var given = root.StartChild("given").SetBaggage("step", "1");
+        Assert.Equal(before, Active(tracer));
+        using (given.StartActiveChild("active"))
+            Assert.Equal(isAmbient ? "step=1,tenant=7" : before, Active(tracer));
+
+        Assert.Equal(before, Active(tracer));
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
     public void Behind_a_mask_there_is_none_unless_the_caller_hands_it_on(string carrier, World world)
     {
         using var worlds = new Worlds(carrier, world);
