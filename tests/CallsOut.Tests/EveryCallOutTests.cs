@@ -44,7 +44,7 @@ public class EveryCallOutTests
     };
 
     static readonly string[] Ours =
-        ["Abstractions", "Context.AsyncLocal", "Context.Activity", "Context.Explicit", "Context.Null", "Tracing", "Testing", "Hosting", "AspNetCore"];
+        ["Abstractions", "Context.AsyncLocal", "Context.Activity", "Context.Explicit", "Context.Null", "Tracing", "Testing", "Hosting", "AspNetCore", "Orleans"];
 
     static readonly HashSet<string> Interfaces = ["IContextCarrier", "IScopeOwner", "ISpanProcessor", "ILogger", "ILoggerFactory"];
 
