@@ -1,3 +1,4 @@
+using Carriers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.TestingHost;
@@ -100,6 +101,7 @@ public sealed class Cluster : IAsyncDisposable
     static void Register(IServiceCollection services, SpanRecorder recorder)
     {
         services.AddSingleton<ISpanProcessor>(recorder);
-        services.AddStackbiltObservability().AddCarrier("Own", static _ => new CarrierOfSomebodyElses(new AsyncLocalCarrier()));
+        services.AddStackbiltObservability().AddCarrier("Own", static _ => new RequestContextCarrier());
+        services.AddSingleton<IOutgoingGrainCallFilter, StaysInItsCall>();
     }
 }
