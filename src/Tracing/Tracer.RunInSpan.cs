@@ -18,25 +18,7 @@ public sealed partial class Tracer
     public void RunInSpan(Span? span, Action<Span?> work)
     {
         ArgumentNullException.ThrowIfNull(work);
-        if (span is null)
-        {
-            work(null);
-            return;
-        }
-
-        try
-        {
-            RunWithSpan(span, work);
-        }
-        catch (Exception exception)
-        {
-            RecordFailure(span, exception);
-            throw;
-        }
-        finally
-        {
-            span.End();
-        }
+        RunInSpan(span, work, static (active, run) => run(active));
     }
 
     /// <summary>
@@ -55,22 +37,7 @@ public sealed partial class Tracer
     public TResult RunInSpan<TResult>(Span? span, Func<Span?, TResult> work)
     {
         ArgumentNullException.ThrowIfNull(work);
-        if (span is null)
-            return work(null);
-
-        try
-        {
-            return RunWithSpan(span, work);
-        }
-        catch (Exception exception)
-        {
-            RecordFailure(span, exception);
-            throw;
-        }
-        finally
-        {
-            span.End();
-        }
+        return RunInSpan(span, work, static (active, run) => run(active));
     }
 
     /// <summary>
@@ -87,7 +54,7 @@ public sealed partial class Tracer
     public Task RunInSpan(Span? span, Func<Span?, Task> work)
     {
         ArgumentNullException.ThrowIfNull(work);
-        return span is null ? work(null) : RunInOpenSpan(span, work);
+        return RunInSpan(span, work, static (active, run) => run(active));
     }
 
     /// <summary>
@@ -105,7 +72,7 @@ public sealed partial class Tracer
     public Task<TResult> RunInSpan<TResult>(Span? span, Func<Span?, Task<TResult>> work)
     {
         ArgumentNullException.ThrowIfNull(work);
-        return span is null ? work(null) : RunInOpenSpan(span, work);
+        return RunInSpan(span, work, static (active, run) => run(active));
     }
 
     /// <summary>
@@ -123,7 +90,7 @@ public sealed partial class Tracer
     public ValueTask RunInSpan(Span? span, in Func<Span?, ValueTask> work)
     {
         ArgumentNullException.ThrowIfNull(work);
-        return span is null ? work(null) : RunInOpenSpan(span, work);
+        return RunInSpan(span, work, static (active, run) => run(active));
     }
 
     /// <summary>
@@ -142,75 +109,7 @@ public sealed partial class Tracer
     public ValueTask<TResult> RunInSpan<TResult>(Span? span, in Func<Span?, ValueTask<TResult>> work)
     {
         ArgumentNullException.ThrowIfNull(work);
-        return span is null ? work(null) : RunInOpenSpan(span, work);
-    }
-
-    async Task RunInOpenSpan(Span span, Func<Span?, Task> work)
-    {
-        try
-        {
-            await RunWithSpan(span, work).ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            RecordFailure(span, exception);
-            throw;
-        }
-        finally
-        {
-            span.End();
-        }
-    }
-
-    async Task<TResult> RunInOpenSpan<TResult>(Span span, Func<Span?, Task<TResult>> work)
-    {
-        try
-        {
-            return await RunWithSpan(span, work).ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            RecordFailure(span, exception);
-            throw;
-        }
-        finally
-        {
-            span.End();
-        }
-    }
-
-    async ValueTask RunInOpenSpan(Span span, Func<Span?, ValueTask> work)
-    {
-        try
-        {
-            await RunWithSpan(span, work).ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            RecordFailure(span, exception);
-            throw;
-        }
-        finally
-        {
-            span.End();
-        }
-    }
-
-    async ValueTask<TResult> RunInOpenSpan<TResult>(Span span, Func<Span?, ValueTask<TResult>> work)
-    {
-        try
-        {
-            return await RunWithSpan(span, work).ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            RecordFailure(span, exception);
-            throw;
-        }
-        finally
-        {
-            span.End();
-        }
+        return RunInSpan(span, work, static (active, run) => run(active));
     }
 
     static void RecordFailure(Span span, Exception exception)

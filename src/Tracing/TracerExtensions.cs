@@ -146,6 +146,65 @@ public static class TracerExtensions
         params SpanAttribute[] attributes) =>
         NotNull(tracer).Adopt(activity, name, kind, attributes.AsSpan());
 
+    /// <summary>Starts the span of work that was received with a context: a message, a job.</summary>
+    /// <param name="tracer">The tracer; not null.</param>
+    /// <param name="name">What the work does, low in variety; not null.</param>
+    /// <param name="received">What came with it. One that is not valid, <c>default</c> for instance, is nothing.</param>
+    /// <param name="trace">Whether the work belongs to the trace that came in, begins one of its own with a link to it, or without.</param>
+    /// <param name="kind">The span's role.</param>
+    /// <param name="attributes">Set from the start; none by default.</param>
+    /// <returns>The span; <c>RunInSpan</c> ends it, or you dispose it.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="tracer"/> or <paramref name="name"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="trace"/> is not one of the three.</exception>
+    public static Span StartReceived(
+        this Tracer tracer,
+        string name,
+        SpanContext received,
+        IncomingTrace trace = IncomingTrace.Continue,
+        SpanKind kind = SpanKind.Consumer,
+        params SpanAttribute[] attributes) =>
+        NotNull(tracer).StartReceived(name, received, trace, kind, attributes.AsSpan());
+
+    /// <summary>Starts the span of work that was received with headers.</summary>
+    /// <typeparam name="THeaders">What holds the headers.</typeparam>
+    /// <param name="tracer">The tracer; not null.</param>
+    /// <param name="name">What the work does, low in variety; not null.</param>
+    /// <param name="headers">What holds the headers; null where <paramref name="get"/> takes that.</param>
+    /// <param name="get">Called with holder and name, in lower case; answers the value or null; not null.</param>
+    /// <param name="trace">Whether the work belongs to the trace that came in, begins one of its own with a link to it, or without.</param>
+    /// <param name="kind">The span's role.</param>
+    /// <param name="attributes">Set from the start; none by default.</param>
+    /// <returns>The span; <c>RunInSpan</c> ends it, or you dispose it.</returns>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="tracer"/>, <paramref name="name"/> or <paramref name="get"/> is null.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="trace"/> is not one of the three.</exception>
+    public static Span StartReceived<THeaders>(
+        this Tracer tracer,
+        string name,
+        THeaders headers,
+        Func<THeaders, string, string?> get,
+        IncomingTrace trace = IncomingTrace.Continue,
+        SpanKind kind = SpanKind.Consumer,
+        params SpanAttribute[] attributes) =>
+        NotNull(tracer).StartReceived(name, headers, get, trace, kind, attributes.AsSpan());
+
+    /// <summary>Starts the one span of several messages that are handled together, with a link to what came with each.</summary>
+    /// <param name="tracer">The tracer; not null.</param>
+    /// <param name="name">What the work does, low in variety; not null.</param>
+    /// <param name="received">What came with each. Those that are not valid are left out, and so are those after the first 128.</param>
+    /// <param name="kind">The span's role.</param>
+    /// <param name="attributes">Set from the start; none by default.</param>
+    /// <returns>The span; <c>RunInSpan</c> ends it, or you dispose it.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="tracer"/> or <paramref name="name"/> is null.</exception>
+    public static Span StartBatch(
+        this Tracer tracer,
+        string name,
+        ReadOnlySpan<SpanContext> received,
+        SpanKind kind = SpanKind.Consumer,
+        params SpanAttribute[] attributes) =>
+        NotNull(tracer).StartBatch(name, received, kind, attributes.AsSpan());
+
     static Tracer NotNull(Tracer tracer)
     {
         ArgumentNullException.ThrowIfNull(tracer);

@@ -56,6 +56,18 @@ public class WorkTests
     }
 
     [Fact]
+    public async Task Received_work_with_attributes_and_with_a_state_is_waited_for()
+    {
+        SpanContext[] received = [default];
+        Task running = _tracer.RunInSpan(
+            _tracer.StartReceived("one", default, IncomingTrace.Link, SpanKind.Consumer, ("a", 1)),
+            _gate,
+            static async (_, gate) => await gate.Task);
+        ValueTask<int> counting = _tracer.RunInSpan(_tracer.StartBatch("several", received), this, static (_, test) => test.Count());
+        await AssertWaits(Task.WhenAll(running, counting.AsTask()));
+    }
+
+    [Fact]
     public async Task Work_that_only_throws_is_a_task_unless_it_is_said_otherwise()
     {
         Task running = _tracer.RunInSpan(_tracer.StartRoot("root"), _ => throw new InvalidOperationException());

@@ -5,19 +5,21 @@ namespace Stackbilt.Observability.Conformance;
 /// <summary>A synchronization context with one thread of its own, as a user interface or a game loop has it.</summary>
 sealed class OneThreadLoop : SynchronizationContext, IDisposable
 {
+    // A host may run what the loop gives it on another thread.
+    [ThreadStatic]
+    static OneThreadLoop? _running;
+
     readonly IFlowHost? _host = Hosted.Here;
     readonly BlockingCollection<(SendOrPostCallback Callback, object? State)> _posted = [];
-    readonly Thread _thread;
     int _operations;
 
     public OneThreadLoop()
     {
-        _thread = new Thread(Run) { IsBackground = true };
-        _thread.UnsafeStart();
+        new Thread(Run) { IsBackground = true }.UnsafeStart();
     }
 
     /// <summary>Whether the caller runs on the loop.</summary>
-    public bool IsHere => Thread.CurrentThread == _thread;
+    public bool IsHere => _running == this;
 
     /// <summary>What it was told to wait for: those who keep a loop alive count this.</summary>
     public int Operations => Volatile.Read(ref _operations);
@@ -45,8 +47,17 @@ sealed class OneThreadLoop : SynchronizationContext, IDisposable
         {
             Hosted.Run(_host, () =>
             {
+                var outer = _running;
+                _running = this;
                 SetSynchronizationContext(this);
-                callback(state);
+                try
+                {
+                    callback(state);
+                }
+                finally
+                {
+                    _running = outer;
+                }
             });
         }
     }

@@ -40,6 +40,41 @@ public class RunInSpanTests
         },
         ["value task with result"] = async (tracer, span, work) =>
             await tracer.RunInSpan(span, active => ValueTask.FromResult(work(active))),
+        ["action with state"] = (tracer, span, work) =>
+        {
+            var result = new int[1];
+            tracer.RunInSpan(span, (work, result), static (active, run) => { run.result[0] = run.work(active); });
+            return Task.FromResult(result[0]);
+        },
+        ["function with state"] = (tracer, span, work) =>
+            Task.FromResult(tracer.RunInSpan(span, work, static (active, run) => run(active))),
+        ["task with state"] = async (tracer, span, work) =>
+        {
+            var result = new int[1];
+            await tracer.RunInSpan(span, (work, result), static async (active, run) =>
+            {
+                await Task.Yield();
+                run.result[0] = run.work(active);
+            });
+            return result[0];
+        },
+        ["task with state and result"] = (tracer, span, work) => tracer.RunInSpan(span, work, static async (active, run) =>
+        {
+            await Task.Yield();
+            return run(active);
+        }),
+        ["value task with state"] = async (tracer, span, work) =>
+        {
+            var result = new int[1];
+            await tracer.RunInSpan(span, (work, result), static (active, run) =>
+            {
+                run.result[0] = run.work(active);
+                return default(ValueTask);
+            });
+            return result[0];
+        },
+        ["value task with state and result"] = async (tracer, span, work) =>
+            await tracer.RunInSpan(span, work, static (active, run) => ValueTask.FromResult(run(active))),
     };
 
     readonly Recorded _recorded = new();

@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using Orleans;
+using Orleans.Runtime;
+
+namespace Stackbilt.Observability;
+
+/// <summary>
+/// One span per call of a grain, or of a client's observer, active while the grain works. Where Orleans has started an activity for the
+/// call, the span is that activity.
+/// </summary>
+sealed class IncomingGrainCalls(Tracer tracer, OpenGrainCalls calls, CarrierDecision decision) : IIncomingGrainCallFilter
+{
+    const string RpcSystem = "rpc.system.name";
+    const string RpcMethod = "rpc.method";
+    const string GrainType = "orleans.grain.type";
+
+    readonly bool _isOn = decision.IsEnabled && calls.AreTraced;
+
+    public Task Invoke(IIncomingGrainCallContext context)
+    {
+        if (!_isOn || Begin(context) is not { } span)
+            return context.Invoke();
+
+        return tracer.RunInSpan(span, (calls, context), static (active, run) => RunAsync(run.calls, run.context, active));
+    }
+
+    /// <summary>Asynchronous, so that what is written into the call's context does not stay in that of what called us.</summary>
+    static async Task RunAsync(OpenGrainCalls calls, IIncomingGrainCallContext context, Span? active)
+    {
+        var key = HandDown(calls, active);
+        try
+        {
+            await context.Invoke().ConfigureAwait(false);
+        }
+        finally
+        {
+            if (key is not null)
+                calls.Close(key);
+        }
+    }
+
+    /// <summary>
+    /// Whatever leaves the grain takes the call's span along, also where no filter of ours stands at the door: the items of a stream.
+    /// </summary>
+    static string? HandDown(OpenGrainCalls calls, Span? active)
+    {
+        if (active is null)
+            return null;
+
+        try
+        {
+            CallHeaders.Write(active);
+            return calls.Open(active);
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(calls, nameof(HandDown), exception);
+            return null;
+        }
+    }
+
+    /// <summary>Null for a call that has no span, and where something throws that is asked: the call runs without one then.</summary>
+    Span? Begin(IIncomingGrainCallContext context)
+    {
+        try
+        {
+            if (TracedCalls.KindOf(context) is not { } kind)
+                return null;
+
+            RequestContext.Remove(CallHeaders.ChosenKey);
+            return OrleansActivity.Of(context, ActivityKind.Server) is { } host
+                ? tracer.Adopt(host, host.DisplayName, kind)
+                : Start(context, kind);
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(this, nameof(Begin), exception);
+            return null;
+        }
+    }
+
+    Span Start(IIncomingGrainCallContext context, SpanKind kind)
+    {
+        var name = context.Request.GetActivityName();
+        var span = tracer.StartReceived(
+            name,
+            0,
+            static (_, field) => CallHeaders.Get(field),
+            IncomingTrace.Continue,
+            kind,
+            new(RpcSystem, "orleans"),
+            new(RpcMethod, name));
+        if (span.IsRecording)
+            span.SetAttribute(GrainType, context.TargetId.Type.ToString());
+
+        return span;
+    }
+}

@@ -1,0 +1,227 @@
+using System.Runtime.CompilerServices;
+
+namespace Stackbilt.Observability;
+
+public sealed partial class Tracer
+{
+    /// <summary>
+    /// Runs synchronous work inside a span that was just started: makes it active, records what is thrown as an exception and an
+    /// error, and ends it. A stop that was asked for, by the token that the exception carries, is recorded and is no error.
+    /// </summary>
+    /// <typeparam name="TState">What the work needs, so that it can be a <c>static</c> lambda.</typeparam>
+    /// <param name="span">
+    /// The span, started in the argument: <c>tracer.StartRoot("job")</c> or <c>ActiveSpan.Current?.StartChild("step")</c>. Null
+    /// where there is nothing to trace: then the work just runs, and what is active stays so.
+    /// </param>
+    /// <param name="state">Passed to the work; no closure is needed then.</param>
+    /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
+    [OverloadResolutionPriority(-2)]
+    public void RunInSpan<TState>(Span? span, TState state, Action<Span?, TState> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        if (span is null)
+        {
+            work(null, state);
+            return;
+        }
+
+        try
+        {
+            RunWithSpan(span, state, work);
+        }
+        catch (Exception exception)
+        {
+            RecordFailure(span, exception);
+            throw;
+        }
+        finally
+        {
+            span.End();
+        }
+    }
+
+    /// <summary>
+    /// Runs synchronous work inside a span that was just started: makes it active, records what is thrown as an exception and an
+    /// error, and ends it. A stop that was asked for, by the token that the exception carries, is recorded and is no error.
+    /// </summary>
+    /// <typeparam name="TState">What the work needs, so that it can be a <c>static</c> lambda.</typeparam>
+    /// <typeparam name="TResult">What the work returns.</typeparam>
+    /// <param name="span">
+    /// The span, started in the argument: <c>tracer.StartRoot("job")</c> or <c>ActiveSpan.Current?.StartChild("step")</c>. Null
+    /// where there is nothing to trace: then the work just runs, and what is active stays so.
+    /// </param>
+    /// <param name="state">Passed to the work; no closure is needed then.</param>
+    /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
+    /// <returns>What the work returned.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
+    [OverloadResolutionPriority(-2)]
+    public TResult RunInSpan<TState, TResult>(Span? span, TState state, Func<Span?, TState, TResult> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        if (span is null)
+            return work(null, state);
+
+        try
+        {
+            return RunWithSpan(span, state, work);
+        }
+        catch (Exception exception)
+        {
+            RecordFailure(span, exception);
+            throw;
+        }
+        finally
+        {
+            span.End();
+        }
+    }
+
+    /// <summary>
+    /// Runs asynchronous work inside a span that was just started: makes it active, records what is thrown as an exception and an
+    /// error, and ends it. A stop that was asked for, by the token that the exception carries, is recorded and is no error.
+    /// </summary>
+    /// <typeparam name="TState">What the work needs, so that it can be a <c>static</c> lambda.</typeparam>
+    /// <param name="span">
+    /// The span, started in the argument: <c>tracer.StartRoot("job")</c> or <c>ActiveSpan.Current?.StartChild("step")</c>. Null
+    /// where there is nothing to trace: then the work just runs, and what is active stays so.
+    /// </param>
+    /// <param name="state">Passed to the work; no closure is needed then.</param>
+    /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
+    /// <returns>The outcome of the work: its result, its very exception, or its cancellation.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
+    public Task RunInSpan<TState>(Span? span, TState state, Func<Span?, TState, Task> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        return span is null ? work(null, state) : RunInOpenSpan(span, state, work);
+    }
+
+    /// <summary>
+    /// Runs asynchronous work inside a span that was just started: makes it active, records what is thrown as an exception and an
+    /// error, and ends it. A stop that was asked for, by the token that the exception carries, is recorded and is no error.
+    /// </summary>
+    /// <typeparam name="TState">What the work needs, so that it can be a <c>static</c> lambda.</typeparam>
+    /// <typeparam name="TResult">What the work returns.</typeparam>
+    /// <param name="span">
+    /// The span, started in the argument: <c>tracer.StartRoot("job")</c> or <c>ActiveSpan.Current?.StartChild("step")</c>. Null
+    /// where there is nothing to trace: then the work just runs, and what is active stays so.
+    /// </param>
+    /// <param name="state">Passed to the work; no closure is needed then.</param>
+    /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
+    /// <returns>The outcome of the work: its result, its very exception, or its cancellation.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
+    public Task<TResult> RunInSpan<TState, TResult>(Span? span, TState state, Func<Span?, TState, Task<TResult>> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        return span is null ? work(null, state) : RunInOpenSpan(span, state, work);
+    }
+
+    /// <summary>
+    /// Runs asynchronous work inside a span that was just started: makes it active, records what is thrown as an exception and an
+    /// error, and ends it. A stop that was asked for, by the token that the exception carries, is recorded and is no error.
+    /// </summary>
+    /// <typeparam name="TState">What the work needs, so that it can be a <c>static</c> lambda.</typeparam>
+    /// <param name="span">
+    /// The span, started in the argument: <c>tracer.StartRoot("job")</c> or <c>ActiveSpan.Current?.StartChild("step")</c>. Null
+    /// where there is nothing to trace: then the work just runs, and what is active stays so.
+    /// </param>
+    /// <param name="state">Passed to the work; no closure is needed then.</param>
+    /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
+    /// <returns>The outcome of the work: its result, its very exception, or its cancellation.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
+    [OverloadResolutionPriority(-1)]
+    public ValueTask RunInSpan<TState>(Span? span, TState state, in Func<Span?, TState, ValueTask> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        return span is null ? work(null, state) : RunInOpenSpan(span, state, work);
+    }
+
+    /// <summary>
+    /// Runs asynchronous work inside a span that was just started: makes it active, records what is thrown as an exception and an
+    /// error, and ends it. A stop that was asked for, by the token that the exception carries, is recorded and is no error.
+    /// </summary>
+    /// <typeparam name="TState">What the work needs, so that it can be a <c>static</c> lambda.</typeparam>
+    /// <typeparam name="TResult">What the work returns.</typeparam>
+    /// <param name="span">
+    /// The span, started in the argument: <c>tracer.StartRoot("job")</c> or <c>ActiveSpan.Current?.StartChild("step")</c>. Null
+    /// where there is nothing to trace: then the work just runs, and what is active stays so.
+    /// </param>
+    /// <param name="state">Passed to the work; no closure is needed then.</param>
+    /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
+    /// <returns>The outcome of the work: its result, its very exception, or its cancellation.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
+    [OverloadResolutionPriority(-1)]
+    public ValueTask<TResult> RunInSpan<TState, TResult>(Span? span, TState state, in Func<Span?, TState, ValueTask<TResult>> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        return span is null ? work(null, state) : RunInOpenSpan(span, state, work);
+    }
+
+    async Task RunInOpenSpan<TState>(Span span, TState state, Func<Span?, TState, Task> work)
+    {
+        try
+        {
+            await RunWithSpan(span, state, work).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            RecordFailure(span, exception);
+            throw;
+        }
+        finally
+        {
+            span.End();
+        }
+    }
+
+    async Task<TResult> RunInOpenSpan<TState, TResult>(Span span, TState state, Func<Span?, TState, Task<TResult>> work)
+    {
+        try
+        {
+            return await RunWithSpan(span, state, work).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            RecordFailure(span, exception);
+            throw;
+        }
+        finally
+        {
+            span.End();
+        }
+    }
+
+    async ValueTask RunInOpenSpan<TState>(Span span, TState state, Func<Span?, TState, ValueTask> work)
+    {
+        try
+        {
+            await RunWithSpan(span, state, work).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            RecordFailure(span, exception);
+            throw;
+        }
+        finally
+        {
+            span.End();
+        }
+    }
+
+    async ValueTask<TResult> RunInOpenSpan<TState, TResult>(Span span, TState state, Func<Span?, TState, ValueTask<TResult>> work)
+    {
+        try
+        {
+            return await RunWithSpan(span, state, work).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            RecordFailure(span, exception);
+            throw;
+        }
+        finally
+        {
+            span.End();
+        }
+    }
+}
