@@ -28,12 +28,13 @@ public class ServerSpanTests
                 new("url.query", "deck=REDACTED"),
                 new("server.address", app.Client.BaseAddress!.Host),
                 new("server.port", app.Client.BaseAddress.Port),
-                .. server == Server.Kestrel ? (SpanAttribute[])[new("client.address", "127.0.0.1")] : [],
+                .. server == Server.Kestrel ? (SpanAttribute[])[new("client.address", "127.0.0.1"), new("network.peer.address", "127.0.0.1")] : [],
                 new("network.protocol.version", "1.1"),
                 new("http.route", "/cards/{name}"),
                 new("http.response.status_code", 200),
             ],
-            span.Attributes.OrderBy(attribute => Array.IndexOf(Order, attribute.Key)));
+            span.Attributes.Where(static attribute => attribute.Key != "network.peer.port").OrderBy(attribute => Array.IndexOf(Order, attribute.Key)));
+        Assert.Equal(server == Server.Kestrel, span.Get("network.peer.port") is > 0L);
     }
 
     [Theory, EveryServerAndCarrier]
@@ -125,6 +126,6 @@ public class ServerSpanTests
     static readonly string[] Order =
     [
         "http.request.method", "url.path", "url.scheme", "url.query", "server.address", "server.port", "client.address",
-        "network.protocol.version", "http.route", "http.response.status_code",
+        "network.peer.address", "network.protocol.version", "http.route", "http.response.status_code",
     ];
 }
