@@ -39,6 +39,10 @@ public static class Figures
             "unsampled trace, active child, AsyncLocal", "OTel StartActiveSpan", new Goal(Time: 0.5, Bytes: 0)),
         Figure.Of<HeardUnsampledActiveChild, UnsampledActiveTelemetrySpan>(
             "unsampled trace, active child, AsyncLocal, SDK listening", "OTel StartActiveSpan", new Goal(Time: 1.3, Bytes: 0)),
+        Figure.Of<ExtractHeaders, ExtractHeadersByTheSdk>(
+            "a parent read from two headers", "OTel TraceContextPropagator.Extract", new Goal(Time: 1.0, BytesRatio: 1.0)),
+        Figure.Of<InjectHeaders, InjectHeadersByTheSdk>(
+            "two headers written", "OTel TraceContextPropagator.Inject", new Goal(Time: 1.0, BytesRatio: 1.0)),
         Figure.Of<KeptChildOfParent, TelemetrySpanOfParent>(
             "child given its parent, ended and kept", "OTel StartSpan(parent)", new Goal()),
         Figure.Of<ReadGuarded, ReadUnguarded>(

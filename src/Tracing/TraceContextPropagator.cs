@@ -46,15 +46,11 @@ public static class TraceContextPropagator
         var isLaterVersion = traceParent is { Length: > Version00Length }
             && traceParent[Version00Length] == '-'
             && !traceParent.StartsWith("00", StringComparison.Ordinal);
-        var known = isLaterVersion ? traceParent![..Version00Length] : traceParent;
-        return HasItsDashes(known) && ActivityContext.TryParse(known, ValidTraceState.Of(traceState), isRemote: true, out var context)
-            ? context.ToSpanContext()
+        var known = isLaterVersion ? traceParent.AsSpan(0, Version00Length) : traceParent.AsSpan();
+        return TraceParentGrammar.TryRead(known, out var context)
+            ? context with { TraceState = ValidTraceState.Of(traceState), IsRemote = true }
             : default;
     }
-
-    /// <summary>The platform's parser takes anything for a dash.</summary>
-    static bool HasItsDashes(string? known) =>
-        known is { Length: Version00Length } && known[2] == '-' && known[35] == '-' && known[52] == '-';
 
     /// <summary>Whether a header that could be read would be written letter for letter.</summary>
     internal static bool IsAsWritten(string? read) =>
@@ -64,7 +60,7 @@ public static class TraceContextPropagator
     /// <param name="context">The span.</param>
     /// <returns>The value, or null where the context is not valid: write no header then.</returns>
     public static string? TraceParent(SpanContext context) =>
-        context.IsValid ? $"00-{context.TraceId}-{context.SpanId}-{context.Flags.Hex()}" : null;
+        context.IsValid ? string.Create(Version00Length, context, static (text, sent) => TraceParentGrammar.Write(sent, text)) : null;
 
     /// <summary>Writes the headers of a span that goes out, through whatever holds headers.</summary>
     /// <typeparam name="THeaders">What holds the headers.</typeparam>

@@ -14,6 +14,10 @@ static class ValidTraceState
     /// <summary>Members that are longer are the first to go where the whole is too long.</summary>
     const int LongMember = 128;
 
+    // A state is checked on the way in, at the start of a span and on the way out, often by one thread.
+    [ThreadStatic]
+    static string? _lastFound;
+
     /// <summary>The same context with no more than the valid part of its trace state.</summary>
     public static SpanContext In(SpanContext context) =>
         context.TraceState is null ? context : context with { TraceState = Of(context.TraceState) };
@@ -27,6 +31,19 @@ static class ValidTraceState
         if (string.IsNullOrEmpty(given))
             return null;
 
+        ref var last = ref _lastFound;
+        if (ReferenceEquals(given, last))
+            return given;
+
+        var found = Find(given);
+        if (found is not null)
+            last = found;
+
+        return found;
+    }
+
+    static string? Find(string given)
+    {
         Span<Range> members = stackalloc Range[MostMembers];
         if (!TryFind(given, members, out var count))
             return null;

@@ -55,6 +55,12 @@ public class AllocationBudgetTests
     }
 
     [Fact]
+    public void Reading_a_parent_allocates_nothing() => AssertBytes<ExtractHeaders>(0);
+
+    [Fact]
+    public void Writing_headers_makes_one_text() => AssertBytes<InjectHeaders>(136);
+
+    [Fact]
     public void The_guard_adds_nothing()
     {
         AssertBytes<ReadGuarded>(0);

@@ -10,6 +10,20 @@ public class OurOperationsTests
         PreparedOperation.With<ReadActiveSpan>(read => Assert.Equal("parent", Assert.IsAssignableFrom<Span>(read.Run()).Name));
 
     [Fact]
+    public void A_parent_is_read_as_it_was_sent() => PreparedOperation.With<ExtractHeaders>(operation =>
+    {
+        Assert.Equal("rojo=00f067aa0ba902b7,congo=t61rcWkgMzE", operation.Run());
+        Assert.Equal("4bf92f3577b34da6a3ce929d0e0e4736", operation.Extracted.TraceId.ToString());
+    });
+
+    [Fact]
+    public void Headers_are_written_as_they_were_read() => PreparedOperation.With<InjectHeaders>(operation =>
+    {
+        var headers = Assert.IsType<Dictionary<string, string>>(operation.Run());
+        Assert.Equal("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", headers["traceparent"]);
+    });
+
+    [Fact]
     public void Nothing_bound_makes_no_child() => PreparedOperation.With<StartChildUnbound>(start => Assert.Null(start.Run()));
 
     [Fact]

@@ -49,6 +49,21 @@ public class PeerOperationsTests
     }
 
     [Fact]
+    public void The_SDK_reads_and_writes_the_same_headers()
+    {
+        PreparedOperation.With<ExtractHeadersByTheSdk>(operation =>
+        {
+            Assert.Equal("rojo=00f067aa0ba902b7,congo=t61rcWkgMzE", operation.Run());
+            Assert.Equal("00f067aa0ba902b7", operation.Extracted.ActivityContext.SpanId.ToHexString());
+        });
+        PreparedOperation.With<InjectHeadersByTheSdk>(operation =>
+        {
+            var headers = Assert.IsType<Dictionary<string, string>>(operation.Run());
+            Assert.Equal("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", headers["traceparent"]);
+        });
+    }
+
+    [Fact]
     public void A_heard_activity_is_current_with_all_its_data() => PreparedOperation.With<HeardActivity>(operation =>
     {
         var child = Assert.IsType<Activity>(operation.Start());

@@ -81,7 +81,8 @@ public readonly record struct SpanId
             return false;
 
         charsWritten = HexLength;
-        return _value.TryFormat(destination, out _, "x16", CultureInfo.InvariantCulture);
+        LowerHex.Write(_value, destination);
+        return true;
     }
 
     /// <summary>Writes the 16 digits as UTF-8 into <paramref name="utf8Destination"/>; allocates nothing.</summary>
@@ -101,7 +102,8 @@ public readonly record struct SpanId
             return false;
 
         bytesWritten = HexLength;
-        return _value.TryFormat(utf8Destination, out _, "x16", CultureInfo.InvariantCulture);
+        LowerHex.Write(_value, utf8Destination);
+        return true;
     }
 
     /// <summary>The 16 digits as a new string (one allocation).</summary>

@@ -88,8 +88,9 @@ public readonly record struct TraceId
             return false;
 
         charsWritten = HexLength;
-        return _high.TryFormat(destination, out _, "x16", CultureInfo.InvariantCulture)
-            && _low.TryFormat(destination.Slice(16), out _, "x16", CultureInfo.InvariantCulture);
+        LowerHex.Write(_high, destination);
+        LowerHex.Write(_low, destination.Slice(16));
+        return true;
     }
 
     /// <summary>Writes the 32 digits as UTF-8 into <paramref name="utf8Destination"/>; allocates nothing.</summary>
@@ -109,8 +110,9 @@ public readonly record struct TraceId
             return false;
 
         bytesWritten = HexLength;
-        return _high.TryFormat(utf8Destination, out _, "x16", CultureInfo.InvariantCulture)
-            && _low.TryFormat(utf8Destination.Slice(16), out _, "x16", CultureInfo.InvariantCulture);
+        LowerHex.Write(_high, utf8Destination);
+        LowerHex.Write(_low, utf8Destination.Slice(16));
+        return true;
     }
 
     /// <summary>The 32 digits as a new string (one allocation).</summary>

@@ -1,0 +1,29 @@
+namespace Stackbilt.Observability;
+
+/// <summary>The sixteen digits of a number in lower case, as headers have them. The platform looks at format and culture each time.</summary>
+static class LowerHex
+{
+    const int Digits = 16;
+
+    static ReadOnlySpan<byte> Digit => "0123456789abcdef"u8;
+
+    public static void Write(ulong value, Span<char> destination)
+    {
+        destination = destination.Slice(0, Digits);
+        for (var place = Digits - 1; place >= 0; place--)
+        {
+            destination[place] = (char)Digit[(int)(value & 15)];
+            value >>= 4;
+        }
+    }
+
+    public static void Write(ulong value, Span<byte> destination)
+    {
+        destination = destination.Slice(0, Digits);
+        for (var place = Digits - 1; place >= 0; place--)
+        {
+            destination[place] = Digit[(int)(value & 15)];
+            value >>= 4;
+        }
+    }
+}
