@@ -71,7 +71,7 @@ sealed class KeptTraces(TracesPageOptions options, TimeProvider time) : ISpanPro
     public ReadTraces ReadAll()
     {
         lock (_gate)
-            return Read(static _ => true);
+            return Read(after: -1);
     }
 
     /// <summary>What has changed since a version; all where the version is not one of this run. Null where nothing has.</summary>
@@ -84,8 +84,7 @@ sealed class KeptTraces(TracesPageOptions options, TimeProvider time) : ISpanPro
 
         lock (_gate)
         {
-            // A bar of what is still open grows while nothing else happens.
-            var read = Read(trace => trace.ChangedAt > seen || trace.HasOpen);
+            var read = Read(seen);
             return seen == _version && read.Traces.Count == 0 ? null : read;
         }
     }
@@ -116,14 +115,15 @@ sealed class KeptTraces(TracesPageOptions options, TimeProvider time) : ISpanPro
         _goneInOrder.Enqueue(oldest);
     }
 
-    ReadTraces Read(Predicate<KeptTrace> isWanted)
+    // A bar of what is still open grows while nothing else happens.
+    ReadTraces Read(long after)
     {
         var now = Now();
         var newestFirst = Enumerable.Reverse(_order).ToList();
         return new ReadTraces(
             string.Create(CultureInfo.InvariantCulture, $"{_start}.{_version}"),
             newestFirst,
-            [.. newestFirst.Select(id => _traces[id]).Where(trace => isWanted(trace)).Select(trace => trace.Read(now))]);
+            [.. newestFirst.Select(id => _traces[id]).Where(trace => trace.ChangedAt > after || trace.HasOpen).Select(trace => trace.Read(now))]);
     }
 
     long Now() => (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100;

@@ -35,6 +35,7 @@ public class EveryCallOutTests
         ["HeaderPropagator"] = "the caller's own delegate; TryExtract catches where it is somebody else's",
         ["PlatformPropagator"] = "the delegates of whoever asks the platform's propagator",
         ["ObservabilityApplicationBuilderExtensions"] = "the application's own delegate, at the start",
+        ["ObservabilityTracesPageBuilderExtensions"] = "the application's own delegate, at the start",
         ["SpanRecorder"] = "the caller's own delegate; in a processor, Check catches",
         ["SpanLine"] = "the caller's own delegate",
         ["GuardedCarrier"] = "its members catch; its constructor runs after the check, and what it tells is the circuit's Report",
@@ -44,7 +45,7 @@ public class EveryCallOutTests
     };
 
     static readonly string[] Ours =
-        ["Abstractions", "Context.AsyncLocal", "Context.Activity", "Context.Explicit", "Context.Null", "Tracing", "Testing", "Hosting", "AspNetCore"];
+        ["Abstractions", "Context.AsyncLocal", "Context.Activity", "Context.Explicit", "Context.Null", "Tracing", "Testing", "Hosting", "AspNetCore", "Development"];
 
     static readonly HashSet<string> Interfaces = ["IContextCarrier", "IScopeOwner", "ISpanProcessor", "ILogger", "ILoggerFactory"];
 

@@ -15,6 +15,7 @@ public class PublicApiTests
     [InlineData("Stackbilt.Observability.Testing")]
     [InlineData("Stackbilt.Observability.Hosting")]
     [InlineData("Stackbilt.Observability.AspNetCore")]
+    [InlineData("Stackbilt.Observability.Development")]
     [InlineData("Stackbilt.Observability.Conformance")]
     [InlineData("Stackbilt.Observability.Conformance.Xunit")]
     public void Of(string package) => Snapshot.Matches(PublicApi.Of(Assembly.Load(package)), package);
