@@ -84,6 +84,7 @@ public class TracesPageTests
         await isRunning.WaitAsync();
 
         var during = await (await app.BrowseAsync("/traces")).Content.ReadAsStringAsync();
+        var whileNothingHappens = await app.StatusOfAsync("/traces?after=" + VersionOf(during));
         mayEnd.Give();
         await request;
         await app.Recorder.WaitForAsync(2, HangGuard.Token);
@@ -91,6 +92,7 @@ public class TracesPageTests
 
         Assert.Contains("2 open", during, StringComparison.Ordinal);
         Assert.Equal(2, Occurrences(during, "still open"));
+        Assert.Equal(HttpStatusCode.OK, whileNothingHappens);
         Assert.Contains("slow.wait", after, StringComparison.Ordinal);
         Assert.DoesNotContain("open</span>", after, StringComparison.Ordinal);
     }
