@@ -58,12 +58,12 @@ var growing = page.Locator("article").First.Locator(".took").First;
 await page.Locator("article").First.Locator(".span > summary").Nth(1).FocusAsync();
 var before = await growing.TextContentAsync();
 await page.WaitForFunctionAsync("before => document.querySelector('article .took').textContent !== before", before);
-Check(await page.EvaluateAsync<bool>("document.activeElement.matches('article:first-child summary')"), "the focus stays in a trace that grows");
+Check(await page.EvaluateAsync<bool>("() => document.activeElement.matches('article:first-child summary')"), "the focus stays in a trace that grows");
 Check(await page.Locator("details.span[open]").CountAsync() == 1, "what is open stays open");
 await page.ScreenshotAsync(new() { Path = Path.Combine(folder, "light.png") });
 mayEnd.SetResult();
 await slow;
-await page.WaitForFunctionAsync("document.querySelectorAll('.mark.open').length === 0");
+await page.WaitForFunctionAsync("() => document.querySelectorAll('.mark.open').length === 0");
 
 await page.Locator("#pause").ClickAsync();
 Check(await page.Locator("#state").TextContentAsync() == "paused", "it can be stopped");
@@ -80,11 +80,11 @@ foreach (var width in (int[])[390, 360])
     foreach (var row in await phone.Locator(".span > summary").AllAsync())
         await row.ClickAsync();
 
-    Check(await phone.EvaluateAsync<int>("document.documentElement.scrollWidth") == width, $"{width} pixels are wide enough");
+    Check(await phone.EvaluateAsync<int>("() => document.documentElement.scrollWidth") == width, $"{width} pixels are wide enough");
     await phone.ScreenshotAsync(new() { Path = Path.Combine(folder, $"phone-{width}.png") });
 }
 
-Check(said.Count == 0, "the browser has nothing to say: " + string.Join("; ", said));
+Check(said.Count == 0, said.Count == 0 ? "the browser complains of nothing" : "the browser says: " + string.Join("; ", said));
 return 0;
 
 async Task<IPage> OpenAsync(int width, ColorScheme scheme)
