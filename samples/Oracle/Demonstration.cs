@@ -9,7 +9,7 @@ static class Demonstration
     static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
     static readonly string[] Scripts = ["one-card.tarot", "three-cards.tarot", "celtic-cross.tarot"];
 
-    public static async Task RunAsync(OracleServices services, FileInfo? json, CancellationToken cancellation)
+    public static async Task RunAsync(OracleServices services, FileInfo? json, FileInfo? html, CancellationToken cancellation)
     {
         var console = Terminal.Open();
         console.MarkupLineInterpolated($"The active span travels by the carrier [bold]{services.Carrier}[/].");
@@ -31,6 +31,12 @@ static class Demonstration
         {
             await SpanJson.WriteAsync(json, all, cancellation);
             console.MarkupLineInterpolated($"{all.Count} spans written to {json.FullName}");
+        }
+
+        if (html is not null)
+        {
+            WaterfallPage.Write(all, html.FullName, $"Traces under {services.Carrier}");
+            console.MarkupLineInterpolated($"{all.Count} spans drawn in {html.FullName}");
         }
     }
 

@@ -4,6 +4,7 @@ using OracleService;
 
 var serve = new Option<bool>("--serve") { Description = "Keep running, and print the address." };
 var json = new Option<FileInfo?>("--json") { Description = "Also write the spans to this file." };
+var html = new Option<FileInfo?>("--html") { Description = "Also write the waterfalls to this file, as a page for a browser." };
 var otlp = new Option<Uri?>("--otlp")
 {
     Description = "Also export over OTLP/HTTP, e.g. to http://127.0.0.1:4318.",
@@ -15,6 +16,7 @@ var command = new RootCommand("A traced request, end to end. Any other argument 
 {
     serve,
     json,
+    html,
     otlp,
 };
 command.TreatUnmatchedTokensAsErrors = false;
@@ -26,7 +28,7 @@ command.SetAction(async (arguments, cancellation) =>
         if (arguments.GetValue(serve))
             await Serving.RunAsync(services, cancellation);
         else
-            await Demonstration.RunAsync(services, arguments.GetValue(json), cancellation);
+            await Demonstration.RunAsync(services, arguments.GetValue(json), arguments.GetValue(html), cancellation);
 
         return 0;
     }

@@ -22,11 +22,11 @@ sealed class ServerSpanSettings(ServerSpanOptions options, KnownMethods methods)
     {
         try
         {
-            return _filter is null || _filter(context);
+            return !EndpointWithoutSpan.IsOn(context) && (_filter is null || _filter(context));
         }
         catch (Exception exception)
         {
-            TracingFaults.Report(_filter!, nameof(ServerSpanOptions.Filter), exception);
+            TracingFaults.Report(_filter ?? (object)this, nameof(ServerSpanOptions.Filter), exception);
             return true;
         }
     }

@@ -38,9 +38,11 @@ public class EveryCallOutTests
         ["ClientHeaders"] = "the delegate of HttpClient itself",
         ["SpanHandlerFilter"] = "the factory's own delegate, when a client is made",
         ["ObservabilityApplicationBuilderExtensions"] = "the application's own delegate, at the start",
+        ["ObservabilityTracesPageBuilderExtensions"] = "the application's own delegate, at the start",
         ["SpanRecorder"] = "the caller's own delegate; in a processor, Check catches",
         ["SpanLimits"] = "the caller's own delegate, at the start",
         ["Tracer.FlushAsync"] = "in a lambda, in a task that is awaited where it is caught",
+        ["KeptTraces"] = "in a processor, where the tracer catches",
         ["SpanLine"] = "the caller's own delegate",
         ["GuardedCarrier"] = "its members catch; its constructor runs after the check, and what it tells is the circuit's Report",
         ["ActivityScopes"] = "the delegate of a log provider, as without us",
@@ -52,7 +54,7 @@ public class EveryCallOutTests
     };
 
     static readonly string[] Ours =
-        ["Abstractions", "Context.AsyncLocal", "Context.Activity", "Context.Explicit", "Context.Null", "Tracing", "Testing", "Hosting", "AspNetCore", "Http", "Orleans"];
+        ["Abstractions", "Context.AsyncLocal", "Context.Activity", "Context.Explicit", "Context.Null", "Tracing", "Testing", "Hosting", "AspNetCore", "Http", "Orleans", "Development"];
 
     static readonly HashSet<string> Interfaces = ["IContextCarrier", "IScopeOwner", "ISpanProcessor", "IBufferingSpanProcessor", "ILogger", "ILoggerFactory"];
 

@@ -17,6 +17,7 @@ public class PublicApiTests
     [InlineData("Stackbilt.Observability.AspNetCore")]
     [InlineData("Stackbilt.Observability.Http")]
     [InlineData("Stackbilt.Observability.Orleans")]
+    [InlineData("Stackbilt.Observability.Development")]
     [InlineData("Stackbilt.Observability.Conformance")]
     [InlineData("Stackbilt.Observability.Conformance.Xunit")]
     public void Of(string package) => Snapshot.Matches(PublicApi.Of(Assembly.Load(package)), package);

@@ -1,0 +1,2 @@
+// The static door and the listeners are of the whole process, and one test looks at the heap.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
