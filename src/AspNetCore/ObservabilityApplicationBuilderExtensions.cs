@@ -16,7 +16,10 @@ public static class ObservabilityApplicationBuilderExtensions
     /// <param name="app">The pipeline; not null.</param>
     /// <returns>The pipeline.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="app"/> is null.</exception>
-    /// <exception cref="InvalidOperationException"><c>AddStackbiltObservability</c> was not called.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// <c>AddStackbiltObservability</c> was not called, or the configuration has a wrong key or value in
+    /// <see cref="ServerSpanOptions.SectionName"/>.
+    /// </exception>
     public static IApplicationBuilder UseStackbiltObservability(this IApplicationBuilder app) =>
         app.UseStackbiltObservability(static _ => { });
 
@@ -38,11 +41,13 @@ public static class ObservabilityApplicationBuilderExtensions
             return app;
 
         var options = new ServerSpanOptions();
+        var configuration = app.ApplicationServices.GetService<IConfiguration>();
+        ServerSpanSection.Read(configuration, options);
         configure(options);
         if (app.ApplicationServices.GetService<DistributedContextPropagator>() is HostPropagator propagator)
             propagator.Use(options.IncomingTrace);
 
-        var settings = new ServerSpanSettings(options, KnownMethods.Of(app.ApplicationServices.GetService<IConfiguration>()));
+        var settings = new ServerSpanSettings(options, KnownMethods.Of(configuration));
         return app.Use(next => new ServerSpanMiddleware(next, tracer, settings).InvokeAsync);
     }
 }

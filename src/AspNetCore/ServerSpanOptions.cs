@@ -3,9 +3,15 @@ using Microsoft.AspNetCore.Http;
 namespace Stackbilt.Observability;
 
 /// <summary>What the span of a request says, which requests have one, and what becomes of the trace that a caller sends.</summary>
-/// <remarks>Read once, when the pipeline is built. Where nobody records a request, none of it is computed but the filter.</remarks>
+/// <remarks>
+/// Read once, when the pipeline is built: what is a value from the configuration first, and then what the application's delegate sets.
+/// Where nobody records a request, none of it is computed but the filter.
+/// </remarks>
 public sealed class ServerSpanOptions
 {
+    /// <summary>Where <see cref="IncomingTrace"/>, <see cref="QueryKeys"/> and the two lists of headers are in the configuration.</summary>
+    public const string SectionName = "Stackbilt:ServerSpans";
+
     /// <summary>
     /// Which requests have a span: false for a health check, for instance. Null, the default, for all. An activity that the host has
     /// made for a request without one is not exported either. What it throws is reported, and the request has a span.

@@ -177,6 +177,44 @@ public class ServerSpanOptionsTests
     }
 
     [Fact]
+    public async Task What_is_a_value_can_be_configured_and_the_application_has_the_last_word()
+    {
+        ServerSpanOptions? read = null;
+        await using var app = await TestApplication.StartAsync(
+            Server.TestHost,
+            CarrierNames.AsyncLocal,
+            static inside => inside.MapGet("/cards", static () => "taken"),
+            spans: options =>
+            {
+                read = options;
+                options.IncomingTrace = IncomingTrace.Ignore;
+            },
+            services: static services => services.AddSingleton(Configured(
+                ("incomingtrace", "link"), ("QueryKeys:0", "page"), ("QueryKeys:1", "size"), ("RequestHeaders", "x-deck, x-suit"), ("ResponseHeaders:0", "x-age"))));
+
+        await app.Client.GetAsync("/cards?page=2&secret=3");
+
+        Assert.Equal(IncomingTrace.Ignore, read!.IncomingTrace);
+        Assert.Equal(["page", "size"], read.QueryKeys);
+        Assert.Equal(["x-deck", "x-suit"], read.RequestHeaders);
+        Assert.Equal(["x-age"], read.ResponseHeaders);
+        Assert.Equal("page=2&secret=REDACTED", (await app.OneSpanAsync()).Get("url.query"));
+    }
+
+    [Fact]
+    public async Task What_is_configured_wrongly_stops_the_application_and_is_all_named()
+    {
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => TestApplication.StartAsync(
+            Server.TestHost,
+            CarrierNames.AsyncLocal,
+            static _ => { },
+            services: static services => services.AddSingleton(Configured(("IncomingTrace", "1"), ("QueryKey", "page")))));
+
+        Assert.Contains("Stackbilt:ServerSpans:IncomingTrace is \"1\"; it must be Continue, Link, Ignore.", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("Stackbilt:ServerSpans:QueryKey is not a setting.", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Methods_are_known_that_the_configuration_lists()
     {
         await using var app = await TestApplication.StartAsync(
@@ -230,4 +268,9 @@ public class ServerSpanOptionsTests
             }),
             hostActivities: hostActivities,
             spans: spans);
+
+    static IConfiguration Configured(params (string Key, string Value)[] settings) => new ConfigurationBuilder()
+        .AddInMemoryCollection(settings.Select(static setting =>
+            KeyValuePair.Create($"{ServerSpanOptions.SectionName}:{setting.Key}", (string?)setting.Value)))
+        .Build();
 }
