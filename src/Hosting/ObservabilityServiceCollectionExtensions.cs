@@ -102,7 +102,7 @@ public static class ObservabilityServiceCollectionExtensions
             clock: provider.GetService<TimeProvider>(),
             limits: provider.GetService<SpanLimits>() ?? SpanLimits.FromEnvironment(name => Setting(provider, name)));
         if (provider.GetService<TracerOfLogs>() is { } logs)
-            logs.Tracer = tracer;
+            logs.Use(tracer, chosen.Carrier.Capabilities);
 
         return tracer;
     }

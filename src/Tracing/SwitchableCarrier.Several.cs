@@ -51,10 +51,10 @@ public sealed partial class SwitchableCarrier
         isActive = false;
         try
         {
-            if (!span.Equals(carrier.Current))
+            if (!IsSame(span, carrier.Current))
                 return null;
 
-            isActive = span.Equals(CurrentOf(several));
+            isActive = IsSame(span, CurrentOf(several));
         }
         catch (Exception)
         {
@@ -78,6 +78,9 @@ public sealed partial class SwitchableCarrier
             throw;
         }
     }
+
+    /// <summary>The children of a span that nobody records stand for that span, and are active where it is.</summary>
+    static bool IsSame(Span span, Span? active) => span.Equals(active) || (active is not null && active.Reference == span.Reference);
 
     CarrierScope Mask(IContextCarrier[] several)
     {

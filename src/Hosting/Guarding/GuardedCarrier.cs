@@ -18,6 +18,7 @@ sealed partial class GuardedCarrier : IContextCarrier, IScopeOwner
     readonly Action<Exception> _failed;
     readonly FlowSlot<GuardedFlow> _flow;
     readonly bool _isAmbient;
+    readonly bool _livesInAHost;
     volatile bool _verifies;
     volatile CarrierService _service;
 
@@ -29,6 +30,7 @@ sealed partial class GuardedCarrier : IContextCarrier, IScopeOwner
         _inner = inner;
         _innerOwner = inner as IScopeOwner;
         _failed = failed;
+        _livesInAHost = inner is IFlowHost;
         Capabilities = inner.Capabilities;
         _isAmbient = (Capabilities & CarrierCapabilities.Ambient) != 0;
         _flow = new FlowSlot<GuardedFlow>(Capabilities);
@@ -159,7 +161,19 @@ sealed partial class GuardedCarrier : IContextCarrier, IScopeOwner
     bool IsDone(CarrierScope scope, Span? span) =>
         ReferenceEquals(scope.Span, PassesToWork ? span : null) && (span is null ? !_isAmbient || _inner.Current is null : IsActive(span));
 
-    bool IsActive(Span span) => !_isAmbient || Equals(_inner.Current, span) || span.HasEnded;
+    bool IsActive(Span span)
+    {
+        if (!_isAmbient || span.HasEnded)
+            return true;
+
+        var active = _inner.Current;
+        // Outside of its host a carrier has nowhere to keep it, and hands it down all the same.
+        return IsSame(active, span) || (active is null && _livesInAHost);
+    }
+
+    /// <summary>The children of a span that nobody records stand for that span, and are active where it is.</summary>
+    static bool IsSame(Span? one, Span? other) =>
+        Equals(one, other) || (one is not null && other is not null && one.Reference == other.Reference);
 
     /// <summary>A scope of the carrier itself is taken over as it is; for one with an owner of its own it takes an object.</summary>
     CarrierScope Guarded(CarrierScope scope) =>

@@ -23,13 +23,16 @@ sealed class SpanLogScope(Span span, string[] baggageKeys) : IReadOnlyList<KeyVa
 
     public int Count => Ids + Chosen.Count;
 
+    /// <summary>Where nobody records, a child has the id of the first span of its trace, and is no parent of itself.</summary>
+    SpanId ParentId => span.ParentSpanId == span.SpanId ? default : span.ParentSpanId;
+
     Baggage Chosen => _chosen ??= Choose();
 
     public KeyValuePair<string, object?> this[int index] => index switch
     {
         0 => new("SpanId", span.SpanId.ToString()),
         1 => new("TraceId", span.TraceId.ToString()),
-        2 => new("ParentId", span.ParentSpanId.ToString()),
+        2 => new("ParentId", ParentId.ToString()),
         _ => new(Chosen[index - Ids].Key, Chosen[index - Ids].Value),
     };
 

@@ -46,7 +46,7 @@ sealed class SpanScopes(TracerOfLogs tracer, IExternalScopeProvider scopes, Acti
             (callback, state));
     }
 
-    SpanId ActiveId => tracer.Tracer?.Current is { } active ? active.SpanId : default;
+    SpanId ActiveId => tracer.Active is { } active ? active.SpanId : default;
 
     /// <summary>The scope that the program has begun last, unless a span has become active since; null where there is neither.</summary>
     SpanLogScope? Told()
@@ -56,7 +56,7 @@ sealed class SpanScopes(TracerOfLogs tracer, IExternalScopeProvider scopes, Acti
         var begun = _innermost;
         _innermost = null;
 
-        var active = tracer.Tracer?.Current;
+        var active = tracer.Active;
         if (begun is not null && (active is null || active.SpanId == begun.ActiveAround))
             return begun.BaggageKeys.Length == 0 && baggageKeys.Length > 0 ? new SpanLogScope(begun.Span, baggageKeys) : begun;
 

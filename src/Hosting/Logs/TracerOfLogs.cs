@@ -6,6 +6,15 @@ namespace Stackbilt.Observability;
 /// </summary>
 sealed class TracerOfLogs
 {
-    /// <summary>Null before there is one.</summary>
-    public Tracer? Tracer { get; set; }
+    Tracer? _ambient;
+
+    /// <summary>What is active here; null before there is a tracer, and where its carrier has nothing ambient.</summary>
+    public Span? Active => _ambient?.Current;
+
+    /// <param name="tracer">The host's.</param>
+    /// <param name="claimed">
+    /// What its carrier claims. One that has nothing ambient is not asked: strict mode reports whoever asks it.
+    /// </param>
+    public void Use(Tracer tracer, CarrierCapabilities claimed) =>
+        _ambient = (claimed & CarrierCapabilities.Ambient) != 0 ? tracer : null;
 }

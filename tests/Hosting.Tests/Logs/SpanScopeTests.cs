@@ -110,6 +110,45 @@ public class SpanScopeTests
         Assert.True(silent.Lines > 1);
     }
 
+    [Theory]
+    [InlineData(CarrierNames.AsyncLocal)]
+    [InlineData(CarrierNames.Activity)]
+    [InlineData(CarrierNames.Explicit)]
+    [InlineData(CarrierNames.Null)]
+    public async Task The_log_itself_is_no_misuse(string carrier)
+    {
+        var scopes = new ScopesOf();
+        using var log = new Log();
+        using var host = await StartAsync(scopes, baggageKeys: [], log: logging => logging.AddProvider(log), services: services => services.AddStackbiltObservability(options =>
+        {
+            options.Carrier = carrier;
+            options.Strict = true;
+        }));
+        var (tracer, logger) = Parts(host);
+        using var root = tracer.StartRoot("root");
+
+        using (logger.BeginSpanScope(root))
+            _ = Line(logger, scopes);
+
+        root.End();
+        await host.StopAsync();
+        Assert.DoesNotContain(log.Lines, static line => line.Level >= LogLevel.Warning);
+    }
+
+    [Fact]
+    public async Task Where_nobody_records_a_child_is_no_parent_of_itself()
+    {
+        var scopes = new ScopesOf();
+        using var host = await StartAsync(
+            scopes, baggageKeys: [], services: static services => services.AddStackbiltObservability(static options => options.SamplingRatio = 0));
+        var (tracer, logger) = Parts(host);
+        using var root = tracer.StartRoot("root");
+        using var child = root.StartChild("child");
+
+        using (logger.BeginSpanScope(child))
+            Assert.Equal([$"SpanId:{root.SpanId}, TraceId:{root.TraceId}, ParentId:{default(SpanId)}"], Line(logger, scopes));
+    }
+
     [Fact]
     public async Task Scopes_that_the_application_keeps_itself_stay_inside()
     {
