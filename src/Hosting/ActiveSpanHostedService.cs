@@ -95,7 +95,7 @@ sealed partial class ActiveSpanHostedService(
     [LoggerMessage(4, LogLevel.Warning, "{Section}:{Key} is not a setting, and was ignored. The settings are: {Settings}.")]
     partial void LogUnknown(string section, string key, string settings);
 
-    [LoggerMessage(13, LogLevel.Warning, "Spans that a processor still had were not all sent on: it has failed, or the time to stop was over.")]
+    [LoggerMessage(14, LogLevel.Warning, "Spans that a processor still had were not all sent on: it has failed, or the time to stop was over.")]
     partial void LogNotFlushed();
 
     [LoggerMessage(11, LogLevel.Warning, "A setting is wrong, and without effect while tracing is off: {Complaint}")]

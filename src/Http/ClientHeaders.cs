@@ -14,18 +14,18 @@ sealed class ClientHeaders(DistributedContextPropagator others) : DistributedCon
 
     public override void Inject(Activity? activity, object? carrier, PropagatorSetterCallback? setter)
     {
-        if (setter is null || carrier is not HttpRequestMessage request || OutgoingRequest.Of(request) is not { Written: { IsValid: true } written })
+        if (setter is null || carrier is not HttpRequestMessage request || OutgoingRequest.Of(request) is not { Written.IsValid: true } outgoing)
         {
             _headers.Inject(activity, carrier, setter);
             return;
         }
 
-        TraceContextPropagator.Inject(written, request);
-        _headers.Inject(activity, (request, setter), static (sent, name, value) =>
+        outgoing.WriteAgain(request);
+        _headers.Inject(activity, (request, setter, outgoing.Baggage is null), static (sent, name, value) =>
         {
-            var (request, setter) = ((HttpRequestMessage, PropagatorSetterCallback))sent!;
+            var (request, setter, takesBaggage) = ((HttpRequestMessage, PropagatorSetterCallback, bool))sent!;
             // Baggage is no matter of the span, and is not written twice.
-            if (IsBaggage(name) ? !request.Headers.Contains(name) : !HeaderPropagator.Current.Fields.Contains(name, StringComparer.OrdinalIgnoreCase))
+            if (IsBaggage(name) ? takesBaggage && !request.Headers.Contains(name) : !HeaderPropagator.Current.Fields.Contains(name, StringComparer.OrdinalIgnoreCase))
                 setter(request, name, value);
         });
     }

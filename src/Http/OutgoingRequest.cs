@@ -6,12 +6,16 @@ sealed class OutgoingRequest
     static readonly HttpRequestOptionsKey<OutgoingRequest> Key = new("Stackbilt.Observability.OutgoingRequest");
 
     bool _hasHeadersByHand;
+    bool _hasBaggageByHand;
 
     /// <summary>How often it was sent before.</summary>
     public int Resends { get; private set; }
 
     /// <summary>The span whose headers it has from us; not valid where it has none.</summary>
     public SpanContext Written { get; private set; }
+
+    /// <summary>The baggage of that span; null where it is not known.</summary>
+    public Baggage? Baggage { get; private set; }
 
     /// <summary>Null for a request that no handler of ours has seen.</summary>
     public static OutgoingRequest? Of(HttpRequestMessage request) =>
@@ -27,15 +31,16 @@ sealed class OutgoingRequest
             outgoing.Resends++;
             // What names the last sending, whoever has written it.
             if (!known._hasHeadersByHand)
-                Remove(request, fields);
+                Remove(request, fields, known._hasBaggageByHand);
         }
         else
         {
-            outgoing = new OutgoingRequest { _hasHeadersByHand = HasAny(request, fields) };
+            outgoing = new OutgoingRequest { _hasHeadersByHand = HasAny(request, fields), _hasBaggageByHand = request.Headers.Contains(BaggagePropagator.BaggageHeader) };
             request.Options.Set(Key, outgoing);
         }
 
         outgoing.Written = default;
+        outgoing.Baggage = null;
         return !outgoing._hasHeadersByHand;
     }
 
@@ -49,8 +54,24 @@ sealed class OutgoingRequest
     /// <summary>The same with the baggage of the span. Baggage that is there already is left alone.</summary>
     public void Write(HttpRequestMessage request, Span span)
     {
+        Baggage = span.Baggage;
         Write(request, span.Context);
-        HeaderPropagator.Current.InjectBaggage(span.Baggage, request, static (message, name, value) =>
+        WriteBaggage(request);
+    }
+
+    /// <summary>What HttpClient has taken away for a redirection.</summary>
+    public void WriteAgain(HttpRequestMessage request)
+    {
+        TraceContextPropagator.Inject(Written, request);
+        WriteBaggage(request);
+    }
+
+    void WriteBaggage(HttpRequestMessage request)
+    {
+        if (Baggage is not { Count: > 0 } baggage)
+            return;
+
+        HeaderPropagator.Current.InjectBaggage(baggage, request, static (message, name, value) =>
         {
             if (!message.Headers.Contains(name))
                 message.Headers.TryAddWithoutValidation(name, value);
@@ -68,11 +89,11 @@ sealed class OutgoingRequest
         return false;
     }
 
-    static void Remove(HttpRequestMessage request, IReadOnlyList<string> fields)
+    static void Remove(HttpRequestMessage request, IReadOnlyList<string> fields, bool keepsBaggage)
     {
         for (var number = 0; number < fields.Count; number++)
         {
-            if (fields[number] != "baggage")
+            if (!keepsBaggage || fields[number] != "baggage")
                 request.Headers.Remove(fields[number]);
         }
     }

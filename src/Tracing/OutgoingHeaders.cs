@@ -81,7 +81,24 @@ static class OutgoingHeaders
             TracingFaults.Report(platforms, nameof(DistributedContextPropagator.Inject), exception);
         }
 
+        Stop(standIn);
+        // Another flow may have stopped what was current, and then it cannot be set again.
+        while (before is { IsStopped: true })
+            before = before.Parent;
+
         CurrentActivity.Set(before);
+    }
+
+    static void Stop(Activity standIn)
+    {
+        try
+        {
+            standIn.Stop();
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(typeof(Activity), nameof(Activity.Stop), exception);
+        }
     }
 
     static void Set(HttpRequestMessage message, string name, string value)

@@ -11,6 +11,8 @@ sealed class PassingSpan : UnrecordedSpan
     readonly TracerSpan? _owner;
     readonly Use _use;
     PassingSpan? _whereActive;
+    PassingSpan? _changedFrom;
+    bool _wasChanged;
 
     PassingSpan(TracerSpan nearest, TracerSpan owner, Trace trace, Use use)
         : base(trace, nearest.Kind, owner)
@@ -47,7 +49,7 @@ sealed class PassingSpan : UnrecordedSpan
 
     public override SpanContext Context => Nearest.Context;
 
-    public override Baggage Baggage => Trace.Baggage ?? Nearest.Baggage;
+    public override Baggage Baggage => Trace.Baggage ?? (Nearest is ActivitySpan ? Nearest.Baggage : Baggage.Empty);
 
     public override bool HasEnded => _owner?.HasEnded ?? base.HasEnded;
 
@@ -76,6 +78,17 @@ sealed class PassingSpan : UnrecordedSpan
     /// <summary>With an end of its own: to be made active where the nearest span is not, or with a baggage of its own.</summary>
     public static PassingSpan Own(TracerSpan nearest, Trace trace, SpanKind kind) => new(nearest, trace, kind);
 
+    /// <summary>What is made active is found by others, who may change its baggage: so it is shared by nobody, and ends with the work.</summary>
+    public static Span? ToRun(Span? span) =>
+        span is PassingSpan { _use: not Use.Own } shared ? Own(shared.Nearest, shared.Trace, shared.Kind) : span;
+
+    /// <summary>Whoever has not kept the answer of a change ends this one in its place.</summary>
+    protected override void OnEndElsewhere()
+    {
+        if (_wasChanged && Trace.Tracer.Current is PassingSpan active && ReferenceEquals(active._changedFrom, this))
+            active.End();
+    }
+
     /// <summary>What is shared stays as it is for the others.</summary>
     protected override Span ChangeBaggage(BaggageEntry entry, Baggage? whole)
     {
@@ -86,8 +99,13 @@ sealed class PassingSpan : UnrecordedSpan
             return this;
 
         var own = Own(Nearest, Trace.With(Changed(entry, whole)), Kind);
-        if (_use == Use.SharedWhereActive)
+        // Not in a flow where something else is active by now, or nothing.
+        if (_use == Use.SharedWhereActive && _owner!.Equals(Trace.Tracer.Current))
+        {
+            own._changedFrom = this;
+            _wasChanged = true;
             Trace.Tracer.AttachUntilItEnds(own);
+        }
 
         return own;
     }

@@ -65,7 +65,7 @@ sealed partial class RecordingSpan : TracerSpan
         if (Trace.Tracer.Clock is { } clock)
             OnEnd(clock.UtcNow());
         else
-            EndAt(OwnTrace.UnixNanoseconds(Stopwatch.GetTimestamp()));
+            EndAt(Math.Max(OwnTrace.UnixNanoseconds(Stopwatch.GetTimestamp()), StartUnixNanoseconds));
     }
 
     protected override void OnEnd(DateTimeOffset endTime)

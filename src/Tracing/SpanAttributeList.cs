@@ -130,7 +130,7 @@ struct SpanAttributeList
                 return true;
             }
 
-            System.Array.Resize(ref items, items.Length * 2);
+            System.Array.Resize(ref items, Math.Max(FirstSize, items.Length * 2));
         }
 
         items[place] = attribute;

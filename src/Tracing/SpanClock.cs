@@ -19,5 +19,7 @@ sealed class SpanClock(TimeProvider clock)
         }
     }
 
-    public static long UnixNanoseconds(DateTimeOffset time) => (time.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) * 100;
+    /// <summary>What a back end can hold: from 1970 into the year 2262. Another time is the nearest one of these.</summary>
+    public static long UnixNanoseconds(DateTimeOffset time) =>
+        Math.Clamp(time.UtcTicks - DateTimeOffset.UnixEpoch.Ticks, 0, long.MaxValue / 100) * 100;
 }

@@ -24,17 +24,17 @@ sealed class StartDetails
 
     static List<SpanLink>? Valid(IReadOnlyList<SpanLink>? links)
     {
-        if (links is null or [])
+        if (links is null)
             return null;
 
-        var valid = new List<SpanLink>(links.Count);
+        List<SpanLink>? valid = null;
         foreach (var link in links)
         {
             ArgumentNullException.ThrowIfNull(link, nameof(links));
             if (link.Context.IsValid)
-                valid.Add(SpanAttributeList.LinkTo(link.Context, [.. link.Attributes]));
+                (valid ??= []).Add(SpanAttributeList.LinkTo(link.Context, [.. link.Attributes]));
         }
 
-        return valid.Count == 0 ? null : valid;
+        return valid;
     }
 }

@@ -18,6 +18,7 @@ public sealed partial class Tracer
     public void RunInSpan(Span? span, Action<Span?> work)
     {
         ArgumentNullException.ThrowIfNull(work);
+        span = PassingSpan.ToRun(span);
         RunInSpan(span, work, static (active, run) => run(active));
     }
 
@@ -37,6 +38,7 @@ public sealed partial class Tracer
     public TResult RunInSpan<TResult>(Span? span, Func<Span?, TResult> work)
     {
         ArgumentNullException.ThrowIfNull(work);
+        span = PassingSpan.ToRun(span);
         return RunInSpan(span, work, static (active, run) => run(active));
     }
 
@@ -54,6 +56,7 @@ public sealed partial class Tracer
     public Task RunInSpan(Span? span, Func<Span?, Task> work)
     {
         ArgumentNullException.ThrowIfNull(work);
+        span = PassingSpan.ToRun(span);
         return RunInSpan(span, work, static (active, run) => run(active));
     }
 
@@ -72,6 +75,7 @@ public sealed partial class Tracer
     public Task<TResult> RunInSpan<TResult>(Span? span, Func<Span?, Task<TResult>> work)
     {
         ArgumentNullException.ThrowIfNull(work);
+        span = PassingSpan.ToRun(span);
         return RunInSpan(span, work, static (active, run) => run(active));
     }
 
@@ -90,6 +94,7 @@ public sealed partial class Tracer
     public ValueTask RunInSpan(Span? span, in Func<Span?, ValueTask> work)
     {
         ArgumentNullException.ThrowIfNull(work);
+        span = PassingSpan.ToRun(span);
         return RunInSpan(span, work, static (active, run) => run(active));
     }
 
@@ -109,6 +114,7 @@ public sealed partial class Tracer
     public ValueTask<TResult> RunInSpan<TResult>(Span? span, in Func<Span?, ValueTask<TResult>> work)
     {
         ArgumentNullException.ThrowIfNull(work);
+        span = PassingSpan.ToRun(span);
         return RunInSpan(span, work, static (active, run) => run(active));
     }
 

@@ -20,6 +20,7 @@ public sealed partial class Tracer
     public void RunInSpan<TState>(Span? span, TState state, Action<Span?, TState> work)
     {
         ArgumentNullException.ThrowIfNull(work);
+        span = PassingSpan.ToRun(span);
         if (span is null)
         {
             work(null, state);
@@ -59,6 +60,7 @@ public sealed partial class Tracer
     public TResult RunInSpan<TState, TResult>(Span? span, TState state, Func<Span?, TState, TResult> work)
     {
         ArgumentNullException.ThrowIfNull(work);
+        span = PassingSpan.ToRun(span);
         if (span is null)
             return work(null, state);
 
@@ -93,6 +95,7 @@ public sealed partial class Tracer
     public Task RunInSpan<TState>(Span? span, TState state, Func<Span?, TState, Task> work)
     {
         ArgumentNullException.ThrowIfNull(work);
+        span = PassingSpan.ToRun(span);
         return span is null ? work(null, state) : RunInOpenSpan(span, state, work);
     }
 
@@ -113,6 +116,7 @@ public sealed partial class Tracer
     public Task<TResult> RunInSpan<TState, TResult>(Span? span, TState state, Func<Span?, TState, Task<TResult>> work)
     {
         ArgumentNullException.ThrowIfNull(work);
+        span = PassingSpan.ToRun(span);
         return span is null ? work(null, state) : RunInOpenSpan(span, state, work);
     }
 
@@ -133,6 +137,7 @@ public sealed partial class Tracer
     public ValueTask RunInSpan<TState>(Span? span, TState state, in Func<Span?, TState, ValueTask> work)
     {
         ArgumentNullException.ThrowIfNull(work);
+        span = PassingSpan.ToRun(span);
         return span is null ? work(null, state) : RunInOpenSpan(span, state, work);
     }
 
@@ -154,6 +159,7 @@ public sealed partial class Tracer
     public ValueTask<TResult> RunInSpan<TState, TResult>(Span? span, TState state, in Func<Span?, TState, ValueTask<TResult>> work)
     {
         ArgumentNullException.ThrowIfNull(work);
+        span = PassingSpan.ToRun(span);
         return span is null ? work(null, state) : RunInOpenSpan(span, state, work);
     }
 

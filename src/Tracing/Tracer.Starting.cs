@@ -23,7 +23,7 @@ public sealed partial class Tracer
             parent = passing.Nearest;
 
         if (!_isEnabled)
-            return new UnsampledSpan(direct.Trace, parent.Context, default, name, kind);
+            return new UnsampledSpan(direct.Trace, parent.Context, default, name, kind, SpanStartFlags.None);
 
         if (_clock is not null)
             details = StartDetails.At(details, _clock.UtcNow());
@@ -84,7 +84,7 @@ public sealed partial class Tracer
         parent = ValidTraceState.In(parent);
         var trace = new Trace(this, TracerCarrier.OfNewTraces(_inner));
         if (!_isEnabled)
-            return new UnsampledSpan(trace.With(baggage ?? BaggageIn(below)), parent, default, name, kind);
+            return new UnsampledSpan(trace.With(baggage ?? BaggageIn(below)), parent, default, name, kind, SpanStartFlags.None);
 
         var remote = parent.IsRemote ? SpanStartFlags.RemoteParent : SpanStartFlags.None;
         if (_source.HasListeners())

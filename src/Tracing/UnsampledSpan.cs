@@ -6,8 +6,8 @@ namespace Stackbilt.Observability;
 /// The first span of a trace that nobody records: not sampled, or of a tracer that is off. It has ids, so that headers go on,
 /// and ends; all that is started below it is one <see cref="PassingSpan"/>.
 /// </summary>
-sealed class UnsampledSpan(Trace trace, SpanContext context, SpanId parentSpanId, string name, SpanKind kind)
-    : UnrecordedSpan(trace, kind, SpanStartFlags.First)
+sealed class UnsampledSpan(Trace trace, SpanContext context, SpanId parentSpanId, string name, SpanKind kind, SpanStartFlags startFlags = SpanStartFlags.First)
+    : UnrecordedSpan(trace, kind, startFlags)
 {
     string _name = name;
     AsActivity? _nearestHeard;

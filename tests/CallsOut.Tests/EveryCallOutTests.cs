@@ -43,6 +43,7 @@ public class EveryCallOutTests
         ["SpanLimits"] = "the caller's own delegate, at the start",
         ["Tracer.FlushAsync"] = "in a lambda, in a task that is awaited where it is caught",
         ["KeptTraces"] = "in a processor, where the tracer catches",
+        ["ObservabilityServiceCollectionExtensions.CreateTracer"] = "claims, at the start, which the check has read before",
         ["SpanLine"] = "the caller's own delegate",
         ["GuardedCarrier"] = "its members catch; its constructor runs after the check, and what it tells is the circuit's Report",
         ["ActivityScopes"] = "the delegate of a log provider, as without us",

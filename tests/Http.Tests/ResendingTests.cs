@@ -23,6 +23,27 @@ public class ResendingTests
         Assert.Equal(sent.Select(static span => $"00-{span.Context.TraceId}-{span.Context.SpanId}-03"), inner.Parents);
     }
 
+    [Fact]
+    public async Task A_request_that_goes_out_under_another_span_has_the_baggage_of_that_one()
+    {
+        var baggage = new List<string?>();
+        var inner = Answering.By(request => baggage.Add(
+            request.Headers.TryGetValues("baggage", out var values) ? Assert.Single(values) : null));
+        var tracer = new Tracer(new ExplicitCarrier(), [new SpanRecorder()]);
+        using var client = new HttpMessageInvoker(new SpanHandler(tracer) { InnerHandler = inner });
+        using var request = new HttpRequestMessage(HttpMethod.Get, "http://cards.example/");
+        using var first = tracer.StartRoot("first").SetBaggage("tenant", "1");
+        using var second = tracer.StartRoot("second").SetBaggage("tenant", "2");
+        using var third = tracer.StartRoot("third");
+
+        foreach (var span in new[] { first, second, third })
+        {
+            using var response = await client.SendAsync(request.SetSpan(span), CancellationToken.None);
+        }
+
+        Assert.Equal(["tenant=1", "tenant=2", null], baggage);
+    }
+
     [Theory]
     [InlineData("00-0af7651916cd43dd8448eb211c80319c-00f067aa0ba902b7-01")]
     [InlineData("anything")]

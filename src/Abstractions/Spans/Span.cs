@@ -216,10 +216,21 @@ public abstract partial class Span : IDisposable
     /// <param name="endTime">The time, which may lie before the start.</param>
     protected virtual void OnEnd(DateTimeOffset endTime) => OnEnd();
 
+    /// <summary>Called each time when a span is to be ended that somebody else ends. As it is, it does nothing. Must not throw.</summary>
+    protected virtual void OnEndElsewhere()
+    {
+    }
+
     bool Close()
     {
-        if (Interlocked.CompareExchange(ref _state, WasEnded, IsOpen) != IsOpen)
+        var found = Interlocked.CompareExchange(ref _state, WasEnded, IsOpen);
+        if (found != IsOpen)
+        {
+            if (found == EndsElsewhere)
+                OnEndElsewhere();
+
             return false;
+        }
 
         _reference?.Clear();
         return true;

@@ -49,10 +49,15 @@ sealed class SpanLogScope(Span span, string[] baggageKeys) : IReadOnlyList<KeyVa
     {
         var text = new StringBuilder();
         foreach (var (key, value) in this)
-            text.Append(text.Length == 0 ? "" : ", ").Append(key).Append(':').Append(value);
+            text.Append(text.Length == 0 ? "" : ", ").Append(key).Append(':').Append(OnOneLine(value as string));
 
         return text.ToString();
     }
+
+    /// <summary>A value can come from the caller of a request, and is not to begin a line of the log.</summary>
+    static string? OnOneLine(string? value) => value is null || !value.Any(char.IsControl)
+        ? value
+        : string.Concat(value.Select(static character => char.IsControl(character) ? ' ' : character));
 
     Baggage Choose()
     {

@@ -76,7 +76,7 @@ sealed class ActivitySpan : TracerSpan
     {
         ArgumentNullException.ThrowIfNull(name);
         if (IsRecording)
-            Add(new ActivityEvent(name, tags: ActivityTags.Of(attributes)));
+            Add(new ActivityEvent(name, Trace.Tracer.Clock?.UtcNow() ?? default, ActivityTags.Of(attributes)));
 
         return this;
     }
@@ -88,7 +88,7 @@ sealed class ActivitySpan : TracerSpan
             return this;
 
         var recorded = ExceptionEvent.Of(exception, unixNanoseconds: 0, attributes);
-        Add(new ActivityEvent(recorded.Name, tags: ActivityTags.Of([.. recorded.Attributes])));
+        Add(new ActivityEvent(recorded.Name, Trace.Tracer.Clock?.UtcNow() ?? default, ActivityTags.Of([.. recorded.Attributes])));
         return this;
     }
 

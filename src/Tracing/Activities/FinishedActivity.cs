@@ -13,7 +13,7 @@ static class FinishedActivity
         var start = UnixNanoseconds(activity.StartTimeUtc);
         var stopped = end is { } time && !activity.IsStopped
             ? SpanClock.UnixNanoseconds(time)
-            : UnixNanoseconds(activity.StartTimeUtc + activity.Duration);
+            : start + Math.Min(activity.Duration.Ticks, (long.MaxValue - start) / 100) * 100;
         return new FinishedSpan(ActivityTags.ToAttributes(activity.TagObjects))
         {
             Context = activity.Context.ToSpanContext(),
@@ -38,5 +38,5 @@ static class FinishedActivity
         };
     }
 
-    static long UnixNanoseconds(DateTime utc) => (utc - DateTime.UnixEpoch).Ticks * 100;
+    static long UnixNanoseconds(DateTime utc) => SpanClock.UnixNanoseconds(new DateTimeOffset(utc, TimeSpan.Zero));
 }

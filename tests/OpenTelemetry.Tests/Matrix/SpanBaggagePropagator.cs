@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using OpenTelemetry.Context.Propagation;
 
 namespace Stackbilt.Observability.Tests;
@@ -32,6 +33,13 @@ sealed class SpanBaggagePropagator : TextMapPropagator
             return;
 
         var baggage = ActiveSpan.Current?.Baggage ?? Baggage.Empty;
+        // HttpClient's own activity is current, below that of the span which the request was given.
+        foreach (var (key, value) in Activity.Current?.Baggage ?? [])
+        {
+            if (Baggage.IsKey(key) && baggage[key] is null)
+                baggage = baggage.With(key, value);
+        }
+
         foreach (var (key, value) in context.Baggage)
         {
             if (Baggage.IsKey(key) && baggage[key] is null)

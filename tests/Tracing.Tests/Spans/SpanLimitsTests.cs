@@ -61,6 +61,17 @@ public class SpanLimitsTests
     }
 
     [Fact]
+    public void Many_that_say_nothing_leave_room_for_one_that_does()
+    {
+        var recorded = new Recorded(limits: new SpanLimits { AttributeCountLimit = 1000 });
+        var span = recorded.Root(new SpanAttribute[200]);
+
+        span.SetAttribute("a", "b");
+
+        Assert.Equal([("a", "b")], recorded.DataOf(span).Attributes);
+    }
+
+    [Fact]
     public void Links_of_the_start_count_as_well()
     {
         var recorded = new Recorded(limits: new SpanLimits { LinkCountLimit = 2, AttributePerLinkCountLimit = 1 });

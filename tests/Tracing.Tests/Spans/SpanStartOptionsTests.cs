@@ -128,6 +128,36 @@ public class SpanStartOptionsTests
     }
 
     [Theory, InlineData(false), InlineData(true)]
+    public void A_start_that_lies_in_the_future_gives_no_span_that_ends_before_it(bool isHeard)
+    {
+        using var listened = isHeard ? new Listened() : null;
+        var recorded = new Recorded(source: listened?.Source);
+
+        var data = recorded.DataOf(recorded.Tracer.StartRoot("root", new SpanStartOptions(startTime: DateTimeOffset.UtcNow.AddHours(1))));
+
+        Assert.InRange(data.Duration.Ticks, 0, 1);
+    }
+
+    public static TheoryData<bool, DateTimeOffset, DateTimeOffset> Extremes => new()
+    {
+        { false, default, DateTimeOffset.MaxValue }, { false, DateTimeOffset.MaxValue, default }, { false, new(1600, 1, 1, 0, 0, 0, default), Start },
+        { true, default, DateTimeOffset.MaxValue }, { true, DateTimeOffset.MaxValue, default }, { true, new(1600, 1, 1, 0, 0, 0, default), Start },
+    };
+
+    [Theory, MemberData(nameof(Extremes))]
+    public void A_time_that_no_back_end_can_hold_is_the_nearest_that_one_can(bool isHeard, DateTimeOffset start, DateTimeOffset end)
+    {
+        using var listened = isHeard ? new Listened() : null;
+        var recorded = new Recorded(source: listened?.Source);
+
+        recorded.Tracer.StartRoot("root", new SpanStartOptions(startTime: start)).End(end);
+
+        var data = Assert.Single(recorded.Spans.Spans);
+        Assert.InRange(data.StartUnixNanoseconds, 0, long.MaxValue);
+        Assert.True(data.EndUnixNanoseconds >= data.StartUnixNanoseconds);
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
     public void A_link_that_is_null_is_refused(bool isHeard)
     {
         using var listened = isHeard ? new Listened() : null;
