@@ -46,7 +46,7 @@ public class EveryCallOutTests
         ["ObservabilityServiceCollectionExtensions.CreateTracer"] = "claims, at the start, which the check has read before",
         ["SpanLine"] = "the caller's own delegate",
         ["GuardedCarrier"] = "its members catch; its constructor runs after the check, and what it tells is the circuit's Report",
-        ["ActivityScopes"] = "the delegate of a log provider, as without us",
+        ["ScopeRelay"] = "the delegate of a log provider, as without us",
         ["SpanScopes"] = "the delegate of a log provider, as without us",
         ["SpansInLogs"] = "the application's own registration, at the start",
         ["CarrierCircuit"] = "in an async method whose task is let go",

@@ -26,14 +26,14 @@ sealed class ActivityScopes(IOptions<LoggerFactoryOptions> options)
     {
         _isFirst = true;
         _platforms?.ForEachScope(
-            static (scope, given) =>
+            static (scope, relay) =>
             {
                 if (!_isFirst)
-                    given.callback(scope, given.state);
+                    relay.Tell(scope);
 
                 _isFirst = false;
             },
-            (callback, state));
+            ScopeRelay.To(callback, state));
     }
 
     static IExternalScopeProvider? Of(LoggerFactoryOptions wanted)

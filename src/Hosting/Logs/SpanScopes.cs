@@ -38,12 +38,12 @@ sealed class SpanScopes(TracerOfLogs tracer, IExternalScopeProvider scopes, Acti
         activities?.ForEachBesideASpan(callback, state);
         // One span is enough, and two would have the same names.
         scopes.ForEachScope(
-            static (scope, given) =>
+            static (scope, relay) =>
             {
                 if (scope is not SpanLogScope)
-                    given.callback(scope, given.state);
+                    relay.Tell(scope);
             },
-            (callback, state));
+            ScopeRelay.To(callback, state));
     }
 
     SpanId ActiveId => tracer.Active is { } active ? active.SpanId : default;
