@@ -37,5 +37,5 @@ sealed class ClientHeaders(DistributedContextPropagator others) : DistributedCon
     public override IEnumerable<KeyValuePair<string, string?>>? ExtractBaggage(object? carrier, PropagatorGetterCallback? getter) =>
         _headers.ExtractBaggage(carrier, getter);
 
-    static bool IsBaggage(string name) => name.Equals("baggage", StringComparison.OrdinalIgnoreCase);
+    static bool IsBaggage(string name) => name.Equals(BaggagePropagator.BaggageHeader, StringComparison.OrdinalIgnoreCase);
 }

@@ -93,10 +93,10 @@ sealed class OutgoingRequest
     {
         for (var number = 0; number < fields.Count; number++)
         {
-            if (!keepsBaggage || fields[number] != "baggage")
+            if (!keepsBaggage || fields[number] != BaggagePropagator.BaggageHeader)
                 request.Headers.Remove(fields[number]);
         }
     }
 
-    static bool NamesASpan(string field) => field is not (TraceContextPropagator.TraceStateHeader or "baggage");
+    static bool NamesASpan(string field) => field is not (TraceContextPropagator.TraceStateHeader or BaggagePropagator.BaggageHeader);
 }

@@ -82,11 +82,7 @@ static class OutgoingHeaders
         }
 
         Stop(standIn);
-        // Another flow may have stopped what was current, and then it cannot be set again.
-        while (before is { IsStopped: true })
-            before = before.Parent;
-
-        CurrentActivity.Set(before);
+        CurrentActivity.GoBack(before);
     }
 
     static void Stop(Activity standIn)

@@ -18,7 +18,6 @@ public sealed partial class Tracer
     public void RunInSpan(Span? span, Action<Span?> work)
     {
         ArgumentNullException.ThrowIfNull(work);
-        span = PassingSpan.ToRun(span);
         RunInSpan(span, work, static (active, run) => run(active));
     }
 
@@ -38,7 +37,6 @@ public sealed partial class Tracer
     public TResult RunInSpan<TResult>(Span? span, Func<Span?, TResult> work)
     {
         ArgumentNullException.ThrowIfNull(work);
-        span = PassingSpan.ToRun(span);
         return RunInSpan(span, work, static (active, run) => run(active));
     }
 
@@ -56,7 +54,6 @@ public sealed partial class Tracer
     public Task RunInSpan(Span? span, Func<Span?, Task> work)
     {
         ArgumentNullException.ThrowIfNull(work);
-        span = PassingSpan.ToRun(span);
         return RunInSpan(span, work, static (active, run) => run(active));
     }
 
@@ -75,7 +72,6 @@ public sealed partial class Tracer
     public Task<TResult> RunInSpan<TResult>(Span? span, Func<Span?, Task<TResult>> work)
     {
         ArgumentNullException.ThrowIfNull(work);
-        span = PassingSpan.ToRun(span);
         return RunInSpan(span, work, static (active, run) => run(active));
     }
 
@@ -94,7 +90,6 @@ public sealed partial class Tracer
     public ValueTask RunInSpan(Span? span, in Func<Span?, ValueTask> work)
     {
         ArgumentNullException.ThrowIfNull(work);
-        span = PassingSpan.ToRun(span);
         return RunInSpan(span, work, static (active, run) => run(active));
     }
 
@@ -114,7 +109,6 @@ public sealed partial class Tracer
     public ValueTask<TResult> RunInSpan<TResult>(Span? span, in Func<Span?, ValueTask<TResult>> work)
     {
         ArgumentNullException.ThrowIfNull(work);
-        span = PassingSpan.ToRun(span);
         return RunInSpan(span, work, static (active, run) => run(active));
     }
 

@@ -69,6 +69,6 @@ sealed partial class FaultAndMisuseLog : IDisposable
         + "With Strict, each is logged with the stack that opened the scope.")]
     partial void LogMisuse(string misuse);
 
-    [LoggerMessage(13, LogLevel.Warning, "Spans are dropped: {Misuse} This is said once.")]
+    [LoggerMessage(15, LogLevel.Warning, "Spans are dropped: {Misuse} This is said once.")]
     partial void LogDropped(string misuse);
 }

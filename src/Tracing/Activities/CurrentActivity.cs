@@ -26,7 +26,14 @@ static class CurrentActivity
         return activity is not { IsStopped: true } || ReferenceEquals(Activity.Current, activity);
     }
 
-    /// <summary>Makes current again what was so before. Where that has stopped meanwhile, what is left of it.</summary>
+    /// <summary>Makes current again what was so before. One that has stopped meanwhile gives way to its parent.</summary>
+    public static void GoBack(Activity? before)
+    {
+        while (!TrySet(before))
+            before = before!.Parent;
+    }
+
+    /// <summary>The same where the carrier knows what is left around it.</summary>
     /// <param name="before">What was current, and ran.</param>
     /// <param name="context">The flow as it was then; null where its flow is suppressed.</param>
     /// <param name="carrier">Asked what is left.</param>
@@ -37,9 +44,7 @@ static class CurrentActivity
 
         if (context is null)
         {
-            while (!TrySet(before))
-                before = before!.Parent;
-
+            GoBack(before);
             return;
         }
 

@@ -136,6 +136,18 @@ public class SpanScopeTests
     }
 
     [Fact]
+    public async Task A_value_from_a_caller_begins_no_line_of_its_own()
+    {
+        var scopes = new ScopesOf();
+        using var host = await StartAsync(scopes);
+        var (tracer, logger) = Parts(host);
+        using var root = tracer.StartRoot("root").SetBaggage("tenant", "7\r\nforged\u0085line");
+
+        using (logger.BeginSpanScope(root, "tenant"))
+            Assert.Equal([Ids(root) + ", tenant:7  forged line"], Line(logger, scopes));
+    }
+
+    [Fact]
     public async Task Where_nobody_records_a_child_is_no_parent_of_itself()
     {
         var scopes = new ScopesOf();

@@ -86,6 +86,20 @@ public sealed class PlatformsChoiceTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_current_stays_so_though_another_flow_has_stopped_it()
+    {
+        DistributedContextPropagator.Current = new B3(static () => { });
+        using var outer = new Activity("outer").SetIdFormat(ActivityIdFormat.W3C).Start();
+        var inner = new Activity("inner").Start();
+        await Task.Run(inner.Stop);
+        using var request = new HttpRequestMessage();
+
+        TraceContextPropagator.Inject(_sent, request);
+
+        Assert.Same(inner, Activity.Current);
+    }
+
+    [Fact]
     public void What_it_throws_is_reported_and_the_request_goes_out()
     {
         var thrown = new InvalidOperationException("told");
