@@ -63,10 +63,18 @@ static class Fork
 
     static Task<T> Run<T>(Func<Action, Action> host, Func<T> work, Action<Thread> start)
     {
-        var (started, result) = Once(work);
-        var callback = host(started);
-        start(new Thread(() => callback()) { IsBackground = true });
-        return result;
+        var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var callback = host(() => Complete(result, work));
+
+        void Begin() => Complete(result, () =>
+        {
+            callback();
+            return result.Task.IsCompleted ? default! : throw new InvalidOperationException("The host did not call what was forked.");
+        });
+
+        // What the host throws, or does not run, is an answer as well: there is no caller that would hear of it.
+        start(new Thread(Begin) { IsBackground = true });
+        return result.Task;
     }
 
     static void Complete<T>(TaskCompletionSource<T> result, Func<T> work)
