@@ -78,7 +78,7 @@ sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer, ServerSpa
     }
 
     /// <summary>Any other carrier keeps the span on a thread, until the pipeline first gives that up, or keeps nothing.</summary>
-    Task RunToFirstAwait(HttpContext context, ServerRequest request) => tracer.RunWithSpan(
+    Task RunToFirstAwait(HttpContext context, ServerRequest request) => tracer.Carrier.RunWithSpan(
         request.ServerSpan,
         (next, context, request),
         static (active, run) =>

@@ -75,7 +75,7 @@ public sealed partial class Tracer
         if (span.IsRecording)
             MarkSampled(activity);
 
-        NotifyStart(span);
+        Processors.OnStart(span);
         return span;
     }
 
@@ -109,7 +109,7 @@ public sealed partial class Tracer
     {
         var span = new ActivitySpan(trace, activity, SpanStartFlags.First | SpanStartFlags.Adopted);
         span.UpdateName(name).SetAttributes(attributes);
-        NotifyStart(span);
+        Processors.OnStart(span);
         return span;
     }
 

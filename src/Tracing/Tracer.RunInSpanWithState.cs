@@ -29,7 +29,7 @@ public sealed partial class Tracer
 
         try
         {
-            RunWithSpan(span, state, work);
+            Carrier.RunWithSpan(span, state, work);
         }
         catch (Exception exception)
         {
@@ -66,7 +66,7 @@ public sealed partial class Tracer
 
         try
         {
-            return RunWithSpan(span, state, work);
+            return Carrier.RunWithSpan(span, state, work);
         }
         catch (Exception exception)
         {
@@ -167,7 +167,7 @@ public sealed partial class Tracer
     {
         try
         {
-            await RunWithSpan(span, state, work).ConfigureAwait(false);
+            await Carrier.RunWithSpan(span, state, work).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -184,7 +184,7 @@ public sealed partial class Tracer
     {
         try
         {
-            return await RunWithSpan(span, state, work).ConfigureAwait(false);
+            return await Carrier.RunWithSpan(span, state, work).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -201,7 +201,7 @@ public sealed partial class Tracer
     {
         try
         {
-            await RunWithSpan(span, state, work).ConfigureAwait(false);
+            await Carrier.RunWithSpan(span, state, work).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -218,7 +218,7 @@ public sealed partial class Tracer
     {
         try
         {
-            return await RunWithSpan(span, state, work).ConfigureAwait(false);
+            return await Carrier.RunWithSpan(span, state, work).ConfigureAwait(false);
         }
         catch (Exception exception)
         {

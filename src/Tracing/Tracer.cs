@@ -20,7 +20,7 @@ public sealed partial class Tracer
 
     static readonly InstrumentationScope OwnScope = new(SourceName, typeof(Tracer).Assembly.GetName().Version?.ToString(3));
 
-    readonly ISpanProcessor[] _processors;
+    readonly DropWarning _dropWarning;
     readonly ActivitySource _source;
     readonly ScopeSources? _scopes;
     readonly IContextCarrier _inner;
@@ -69,20 +69,18 @@ public sealed partial class Tracer
         _isEnabled = isEnabled;
         _clock = SpanClock.Of(clock);
         Limits = limits ?? SpanLimits.Default;
-        _processors = processors?.ToArray() ?? [];
-        foreach (var processor in _processors)
-            ArgumentNullException.ThrowIfNull(processor, nameof(processors));
-
+        Processors = new SpanProcessors(processors, this);
+        _dropWarning = new DropWarning(this);
         _inner = carrier;
         _seen = new Trace(this, carrier: null);
         var capabilities = TracerCarrier.Of(carrier);
         _flowsAcrossAwait = (capabilities & CarrierCapabilities.FlowsAcrossAwait) != 0;
         _adopts = isEnabled && (capabilities & CarrierCapabilities.AdoptsActivities) != 0;
-        _source = activitySource ?? (_adopts && HasProcessors ? ScopeSources.Another(OwnScope) : OwnScope.Source);
-        if (_adopts || HasProcessors)
-            _scopes = new ScopeSources(_source, _adopts && HasProcessors ? _sampling : null);
+        _source = activitySource ?? (_adopts && Processors.Any ? ScopeSources.Another(OwnScope) : OwnScope.Source);
+        if (_adopts || Processors.Any)
+            _scopes = new ScopeSources(_source, _adopts && Processors.Any ? _sampling : null);
 
-        if (HasProcessors)
+        if (Processors.Any)
             _enabledScopes = InstrumentationScope.EnableAll();
 
         var followed = (capabilities & CarrierCapabilities.Ambient) != 0 ? new TracerCarrier(carrier, this) : null;
@@ -101,11 +99,13 @@ public sealed partial class Tracer
     /// only a recording needs (OpenTelemetry specification, Trace API, "Enabled"). One or two field reads; ask each time.
     /// </summary>
     /// <remarks>A library that has named itself asks its <see cref="InstrumentationScope"/>.</remarks>
-    public bool Enabled => _isEnabled && (HasProcessors || _source.HasListeners());
+    public bool Enabled => _isEnabled && (Processors.Any || _source.HasListeners());
 
     internal SpanClock? Clock => _clock;
 
     internal SpanLimits Limits { get; }
+
+    internal SpanProcessors Processors { get; }
 
     /// <summary>The active span of this flow, or null. Never throws: what the carrier throws is reported.</summary>
     public Span? Current => TracerCarrier.ActiveIn(_inner);
@@ -279,4 +279,15 @@ public sealed partial class Tracer
             ? StartFirst(name, kind, parent.Context.ToSpanContext(), parent.IsStopped ? null : parent, details: null, attributes)
             : StartFirst(name, kind, parent: default, below: null, details: null, attributes);
     }
+
+    /// <summary>
+    /// Asks each processor that buffers to send on what has ended so far, all at once, and waits for them
+    /// (OpenTelemetry specification, Trace SDK, "ForceFlush").
+    /// </summary>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <returns>
+    /// True where all were done; false where one has failed, which is reported, or the waiting was ended. Never faulted, never cancelled.
+    /// </returns>
+    /// <remarks>What the OpenTelemetry SDK buffers is flushed by its <c>TracerProvider</c>.</remarks>
+    public Task<bool> ForceFlushAsync(CancellationToken cancellationToken = default) => Processors.FlushAsync(cancellationToken);
 }

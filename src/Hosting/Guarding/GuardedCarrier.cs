@@ -168,12 +168,8 @@ sealed partial class GuardedCarrier : IContextCarrier, IScopeOwner
 
         var active = _inner.Current;
         // Outside of its host a carrier has nowhere to keep it, and hands it down all the same.
-        return IsSame(active, span) || (active is null && _livesInAHost);
+        return MeantAttachment.IsSame(active, span) || (active is null && _livesInAHost);
     }
-
-    /// <summary>The children of a span that nobody records stand for that span, and are active where it is.</summary>
-    static bool IsSame(Span? one, Span? other) =>
-        Equals(one, other) || (one is not null && other is not null && one.Reference == other.Reference);
 
     /// <summary>A scope of the carrier itself is taken over as it is; for one with an owner of its own it takes an object.</summary>
     CarrierScope Guarded(CarrierScope scope) =>

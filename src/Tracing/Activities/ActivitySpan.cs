@@ -201,7 +201,7 @@ sealed class ActivitySpan : TracerSpan
             tracer.AfterEnd(this, wasCurrent: CurrentActivity.Stop(_activity, tracer.Carrier));
         }
 
-        if (tracer.HasProcessors && _activity.IsAllDataRequested)
-            tracer.NotifyEnd(_activity, Has(SpanStartFlags.Adopted) ? endTime ?? DateTimeOffset.UtcNow : null);
+        if (tracer.Processors.Any && _activity.IsAllDataRequested)
+            tracer.TellEnd(_activity, Has(SpanStartFlags.Adopted) ? endTime ?? DateTimeOffset.UtcNow : null);
     }
 }

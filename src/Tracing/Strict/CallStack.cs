@@ -12,7 +12,9 @@ sealed class CallStack
     static readonly HashSet<string> Ours =
     [
         nameof(ActiveSpan), nameof(CallStack), nameof(CarrierScope), nameof(ContextCarrierExtensions),
-        nameof(TracerCarrier), nameof(ScopedSpan), nameof(Span), nameof(DelegatingCarrier), nameof(StrictCarrier), nameof(AmbientReadWatch), nameof(StrictTracing), nameof(Tracer), nameof(TracerSpan),
+        nameof(TracerCarrier), nameof(ScopedSpan), nameof(Span), nameof(DelegatingCarrier), nameof(StrictCarrier),
+        nameof(AmbientReadWatch), nameof(StrictTracing),
+        nameof(SpanProcessors), nameof(Tracer), nameof(TracerSpan),
     ];
 
     static readonly string[] Plumbing =

@@ -1,6 +1,6 @@
 using System.Diagnostics;
+using Stackbilt.Observability.Tests.Activities;
 using Stackbilt.Observability.Tests.Scopes;
-using Stackbilt.Observability.Tests.Twins;
 
 namespace Stackbilt.Observability.Tests.Spans;
 

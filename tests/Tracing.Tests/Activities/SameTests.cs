@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Stackbilt.Observability.Tests.Twins;
+namespace Stackbilt.Observability.Tests.Activities;
 
 /// <summary>A span and its twin say the same.</summary>
 public sealed class SameTests : IDisposable

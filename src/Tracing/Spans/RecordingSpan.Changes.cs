@@ -7,7 +7,7 @@ sealed partial class RecordingSpan
         if (attributes.IsEmpty || !IsRecording)
             return this;
 
-        var details = Details;
+        var details = _content.Details;
         lock (details)
         {
             if (HasEnded)
@@ -29,7 +29,7 @@ sealed partial class RecordingSpan
             name,
             OwnTrace.Now(),
             Limited(attributes, Limits.AttributePerEventCountLimit));
-        var details = Details;
+        var details = _content.Details;
         lock (details)
         {
             if (!HasEnded)
@@ -46,7 +46,7 @@ sealed partial class RecordingSpan
             return this;
 
         var recorded = ExceptionEvent.Of(exception, OwnTrace.Now(), attributes);
-        var details = Details;
+        var details = _content.Details;
         lock (details)
         {
             if (HasEnded || ReferenceEquals(details.LastException, exception))
@@ -64,7 +64,7 @@ sealed partial class RecordingSpan
         if (status == SpanStatus.Unset || !IsRecording)
             return this;
 
-        var details = Details;
+        var details = _content.Details;
         lock (details)
         {
             if (HasEnded || _status == (byte)SpanStatus.Ok)
@@ -83,7 +83,7 @@ sealed partial class RecordingSpan
             return this;
 
         var link = new SpanLink(context, Limited(attributes, Limits.AttributePerLinkCountLimit));
-        var details = Details;
+        var details = _content.Details;
         lock (details)
         {
             if (HasEnded)
@@ -101,7 +101,7 @@ sealed partial class RecordingSpan
         if (HasEnded)
             return this;
 
-        lock (Details)
+        lock (_content.Details)
         {
             if (!HasEnded)
                 _name = name;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Stackbilt.Observability.Tests.Twins;
+namespace Stackbilt.Observability.Tests.Activities;
 
 /// <summary>
 /// Counts the writes of <see cref="Activity.Current"/> in the test's own flow: the event is the whole process's, so the

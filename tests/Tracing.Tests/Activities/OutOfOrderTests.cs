@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Stackbilt.Observability.Tests.Twins;
+namespace Stackbilt.Observability.Tests.Activities;
 
 /// <summary><see cref="Activity.Current"/> comes back to what it was where scopes and spans do not end in order.</summary>
 public sealed class OutOfOrderTests : IDisposable

@@ -8,6 +8,7 @@ sealed partial class RecordingSpan : TracerSpan
     readonly SpanId _id;
     readonly SpanId _parentId;
     readonly long _startTimestamp;
+    RecordedContent _content;
     string _name;
 
     /// <summary>For <see cref="Tracer"/>, which knows how the parts fit.</summary>
@@ -29,7 +30,7 @@ sealed partial class RecordingSpan : TracerSpan
         if ((startFlags & SpanStartFlags.Recording) == 0)
             return;
 
-        _more = FirstOf(scope, attributes, trace.Tracer.Limits);
+        _content = new RecordedContent(scope, attributes, trace.Tracer.Limits);
         _startTimestamp = details is null ? Stopwatch.GetTimestamp() : StartOf(details);
     }
 
@@ -50,7 +51,7 @@ sealed partial class RecordingSpan : TracerSpan
     /// <summary>What a child that the platform records hangs under: whoever listens there never sees this span.</summary>
     internal override ActivityContext NearestHeard =>
         (OwnTrace.Around is { } around ? around.Context.ToSpanContext()
-        : Trace.Tracer.HasProcessors ? Context
+        : Trace.Tracer.Processors.Any ? Context
         : OwnTrace.RemoteParent).ToActivityContext();
 
     internal override Activity? ActivityAround => OwnTrace.Around;
@@ -80,7 +81,7 @@ sealed partial class RecordingSpan : TracerSpan
         if (details.Links is { } links)
         {
             foreach (var link in links)
-                Details.Add(new SpanLink(link.Context, Limited([.. link.Attributes], Limits.AttributePerLinkCountLimit)), Limits);
+                _content.Details.Add(new SpanLink(link.Context, Limited([.. link.Attributes], Limits.AttributePerLinkCountLimit)), Limits);
         }
 
         return details.StartTime is { } time ? OwnTrace.TimestampOf(time) : Stopwatch.GetTimestamp();
@@ -88,12 +89,7 @@ sealed partial class RecordingSpan : TracerSpan
 
     void EndAt(long end)
     {
-        var more = LetGo();
-        Notify(end, more as SpanDetails, more as SpanAttribute[]);
-    }
-
-    void Notify(long end, SpanDetails? details, SpanAttribute[]? attributes)
-    {
+        var (details, attributes) = _content.Take();
         var finished = new FinishedSpan(details?.Attributes ?? SpanAttributeList.Over(attributes).Items)
         {
             Context = Context,
@@ -112,6 +108,6 @@ sealed partial class RecordingSpan : TracerSpan
             DroppedEventCount = details?.DroppedEvents ?? 0,
             DroppedLinkCount = details?.DroppedLinks ?? 0,
         };
-        Trace.Tracer.NotifyEnd(in finished);
+        Trace.Tracer.Processors.OnEnd(in finished);
     }
 }

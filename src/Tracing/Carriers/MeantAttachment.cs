@@ -89,6 +89,13 @@ sealed class MeantAttachment
         return left;
     }
 
+    /// <summary>
+    /// Whether two spans are one to a carrier: the children of a span that nobody records stand for that span, and are active where
+    /// it is.
+    /// </summary>
+    public static bool IsSame(Span? one, Span? other) =>
+        Equals(one, other) || (one is not null && other is not null && one.Reference == other.Reference);
+
     static bool HasEndedNear(MeantAttachment top)
     {
         var attachment = top._outer;

@@ -45,8 +45,8 @@ class Trace(Tracer tracer, IContextCarrier? carrier)
 sealed class RecordedTrace(Tracer tracer, IContextCarrier? carrier) : Trace(tracer, carrier)
 {
     // Nobody asks for the time of what is not recorded.
-    readonly long _startTimestamp = tracer.HasProcessors ? Stopwatch.GetTimestamp() : 0;
-    readonly long _startUnixNanoseconds = tracer.HasProcessors ? (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100 : 0;
+    readonly long _startTimestamp = tracer.Processors.Any ? Stopwatch.GetTimestamp() : 0;
+    readonly long _startUnixNanoseconds = tracer.Processors.Any ? (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100 : 0;
 
     public required TraceId Id { get; init; }
 

@@ -51,10 +51,10 @@ public sealed partial class SwitchableCarrier
         isActive = false;
         try
         {
-            if (!IsSame(span, carrier.Current))
+            if (!MeantAttachment.IsSame(span, carrier.Current))
                 return null;
 
-            isActive = IsSame(span, CurrentOf(several));
+            isActive = MeantAttachment.IsSame(span, CurrentOf(several));
         }
         catch (Exception)
         {
@@ -78,9 +78,6 @@ public sealed partial class SwitchableCarrier
             throw;
         }
     }
-
-    /// <summary>The children of a span that nobody records stand for that span, and are active where it is.</summary>
-    static bool IsSame(Span span, Span? active) => span.Equals(active) || (active is not null && active.Reference == span.Reference);
 
     CarrierScope Mask(IContextCarrier[] several)
     {

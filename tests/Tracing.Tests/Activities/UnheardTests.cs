@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Stackbilt.Observability.Tests.Twins;
+namespace Stackbilt.Observability.Tests.Activities;
 
 /// <summary>With no listener there is no twin, and nothing ambient but the carrier's own slot is written.</summary>
 public class UnheardTests
@@ -71,7 +71,7 @@ public class UnheardTests
 
         var child = root.StartActiveChild("child");
         Assert.Same(outside, Activity.Current);
-        await tracer.RunWithSpan(child, async _ =>
+        await tracer.Carrier.RunWithSpan(child, async _ =>
         {
             Assert.Same(outside, Activity.Current);
             await Task.Yield();

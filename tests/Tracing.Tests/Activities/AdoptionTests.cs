@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Stackbilt.Observability.Tests.Twins;
+namespace Stackbilt.Observability.Tests.Activities;
 
 /// <summary>A span made of the activity that a host has started for the same work.</summary>
 public sealed class AdoptionTests : IDisposable

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Stackbilt.Observability.Tests.Twins;
+namespace Stackbilt.Observability.Tests.Activities;
 
 /// <summary>Activities that somebody else started: as parents, and ignored by roots.</summary>
 public class ForeignParentTests

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Stackbilt.Observability.Tests.Twins;
+namespace Stackbilt.Observability.Tests.Activities;
 
 /// <summary>Under an ambient carrier <see cref="Activity.Current"/> follows the active span.</summary>
 public sealed class FollowingTests : IDisposable
@@ -92,7 +92,7 @@ public sealed class FollowingTests : IDisposable
     public async Task Follows_across_awaits_and_into_tasks_and_not_up()
     {
         using var root = _recorded.Root();
-        await _recorded.Tracer.RunWithSpan(root, async active =>
+        await _recorded.Tracer.Carrier.RunWithSpan(root, async active =>
         {
             await Task.Yield();
             AssertFollows(root);

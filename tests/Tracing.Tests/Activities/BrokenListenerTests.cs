@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Stackbilt.Observability.Tests.Twins;
+namespace Stackbilt.Observability.Tests.Activities;
 
 /// <summary>A listener that throws harms neither the work nor what is recorded.</summary>
 public sealed class BrokenListenerTests : IDisposable
@@ -59,7 +59,7 @@ public sealed class BrokenListenerTests : IDisposable
         using (var root = _recorded.Root())
         {
             var runs = 0;
-            _recorded.Tracer.RunWithSpan(root, active =>
+            _recorded.Tracer.Carrier.RunWithSpan(root, active =>
             {
                 runs++;
                 using (var child = active!.StartActiveChild("child"))
