@@ -43,7 +43,7 @@ static class RemoteParent
 
     /// <summary>
     /// HttpClient writes on what the activity has. A host takes that from the header, as it came or cut at a fault; what
-    /// somebody else has put in its place stays, where it is valid.
+    /// other code has put in its place stays, where it is valid.
     /// </summary>
     public static void KeepWhatIsValid(Activity host, HttpRequest request)
     {

@@ -228,7 +228,7 @@ sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer, ServerSpa
             RemoteParent.KeepBaggage(host, request);
 
         // A host that does not read as we do begins a trace where the caller has one, of a later version for instance.
-        // Where somebody exports that, we agree with it; else the caller's trace goes on.
+        // Where a listener exports that, we agree with it; else the caller's trace goes on.
         if (goesOn
             && host.ParentSpanId == default
             && !host.Source.HasListeners()

@@ -36,17 +36,17 @@ public sealed partial class Tracer
 
     /// <summary>Makes a tracer over a carrier.</summary>
     /// <param name="carrier">How the active span travels; not null.</param>
-    /// <param name="processors">Told of every recorded span, in this order; none by default. Copied.</param>
+    /// <param name="processors">Called for every recorded span, in this order; none by default. Copied.</param>
     /// <param name="activitySource">
     /// The source of the activities; null for the one named <see cref="SourceName"/>. A test that listens gives its own, so
     /// that tests which run at the same time do not hear each other.
     /// </param>
     /// <param name="samplingRatio">
     /// The share of new traces that are sampled where nobody listens, from 0 (none) to 1 (all, the default). A trace that came
-    /// in, or that a host's activity began, is sampled as it says. Where somebody listens, the listener's sampler decides alone.
+    /// in, or that a host's activity began, is sampled as it says. Where something listens, the listener's sampler decides alone.
     /// </param>
     /// <param name="isEnabled">
-    /// False for a tracer that is off: its spans record nothing, have no ids of their own, and nobody hears of them.
+    /// False for a tracer that is off: its spans record nothing, have no ids of their own, and no processor is shown them.
     /// </param>
     /// <param name="clock">
     /// Says when spans start and end, and when events happen; null for the system's clock, which costs nothing more. What it throws is
@@ -95,7 +95,7 @@ public sealed partial class Tracer
     public IContextCarrier Carrier { get; }
 
     /// <summary>
-    /// Whether a span that is started now may be recorded: somebody listens, or there is a processor. Where not, leave out what
+    /// Whether a span that is started now may be recorded: something listens, or there is a processor. Where not, leave out what
     /// only a recording needs (OpenTelemetry specification, Trace API, "Enabled"). One or two field reads; ask each time.
     /// </summary>
     /// <remarks>A library that has named itself asks its <see cref="InstrumentationScope"/>.</remarks>
@@ -260,14 +260,14 @@ public sealed partial class Tracer
             baggage: AnyOf(baggage));
     }
 
-    /// <summary>Starts a span under an activity that somebody else started: ASP.NET Core's, HttpClient's, a library's.</summary>
+    /// <summary>Starts a span under an activity that other code started: ASP.NET Core's, HttpClient's, a library's.</summary>
     /// <param name="name">What the work does, low in variety; not null.</param>
     /// <param name="parent">The parent. Null, or one whose ids are not W3C's, starts a new trace.</param>
     /// <param name="kind">The span's role.</param>
     /// <param name="attributes">Set from the start; none by default.</param>
     /// <returns>The span; dispose it to end it. The activity is left alone.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
-    /// <remarks>Where somebody listens, the activity is the span's <see cref="Activity.Parent"/>, so that baggage goes on.</remarks>
+    /// <remarks>Where something listens, the activity is the span's <see cref="Activity.Parent"/>, so that baggage goes on.</remarks>
     public Span StartSpan(
         string name,
         Activity? parent,

@@ -22,7 +22,7 @@ sealed class PlatformSpan : Span
         _isOwn = true;
     }
 
-    /// <summary>An activity that somebody else ends; with <paramref name="isPassing"/> a child of it that nobody records.</summary>
+    /// <summary>An activity that other code ends; with <paramref name="isPassing"/> a child of it that nobody records.</summary>
     PlatformSpan(InstrumentationScope scope, Activity seen, bool isPassing)
         : base(standsFor: null)
     {

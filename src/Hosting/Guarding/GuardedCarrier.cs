@@ -1,7 +1,7 @@
 namespace Stackbilt.Observability;
 
 /// <summary>
-/// A carrier with a guard around it. What it throws is caught and told to whoever counts. From the first fault on, the guard
+/// A carrier with a guard around it. What it throws is caught and counted. From the first fault on, the guard
 /// keeps by itself what each flow was meant to have active, and answers what the carrier says only where that is the same; else
 /// nothing (DEGR-13).
 /// </summary>
@@ -24,7 +24,7 @@ sealed partial class GuardedCarrier : IContextCarrier, IScopeOwner
 
     /// <summary>Guards a carrier whose claims have been checked.</summary>
     /// <param name="inner">The carrier.</param>
-    /// <param name="failed">Told of each fault, on the thread where it happened.</param>
+    /// <param name="failed">Called with each fault, on the thread where it happened.</param>
     public GuardedCarrier(IContextCarrier inner, Action<Exception> failed)
     {
         _inner = inner;

@@ -2,7 +2,7 @@ namespace Stackbilt.Observability;
 
 /// <summary>
 /// What a flow was meant to have active, apart from what a carrier made of it: the attachments that are open, innermost
-/// first. For whoever stands around carriers: one that may fail, or several.
+/// first. For code that stands around carriers: one that may fail, or several.
 /// </summary>
 /// <remarks>
 /// Flows share these objects, so none ever changes. It reaches a span through its <see cref="SpanReference"/> only, and no

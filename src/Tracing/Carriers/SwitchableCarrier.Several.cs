@@ -58,14 +58,14 @@ public sealed partial class SwitchableCarrier
         }
         catch (Exception)
         {
-            // Whoever reads hears of it.
+            // The next read reports it.
             return null;
         }
 
         if (isActive)
             return null;
 
-        // Ended before anybody can have a child of it.
+        // Ended before it can have a child.
         var between = new UnsampledSpan(new Trace(null!, null), default, default, "between", SpanKind.Internal);
         try
         {
@@ -140,7 +140,7 @@ public sealed partial class SwitchableCarrier
         return found;
     }
 
-    /// <summary>The carrier that a span's trace began with; for a span of another make, the one in use.</summary>
+    /// <summary>The carrier that a span's trace began with; for a span that no tracer has made, the one in use.</summary>
     IContextCarrier CarrierOf(Span span, out int number)
     {
         var inUse = InUse;

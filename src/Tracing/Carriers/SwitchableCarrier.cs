@@ -7,7 +7,7 @@ namespace Stackbilt.Observability;
 /// <remarks>
 /// <para>
 /// For a program that wants to go on with another carrier when the first one fails; give it to a <see cref="Tracer"/>, whose
-/// spans know which carrier their trace began with. A span of another make is attached by the carrier in use, and stays with
+/// spans know which carrier their trace began with. A span that no tracer has made is attached by the carrier in use, and stays with
 /// that one until it is detached.
 /// </para>
 /// <para>

@@ -2,7 +2,7 @@ namespace Stackbilt.Observability;
 
 /// <summary>
 /// Closing the scope of a carrier that is wrapped: not by <see cref="CarrierScope.Detach"/>, which would tell of a misuse that
-/// the outer scope tells of.
+/// the outer scope reports.
 /// </summary>
 static class WrappedScope
 {

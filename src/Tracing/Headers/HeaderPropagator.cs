@@ -97,7 +97,7 @@ public abstract class HeaderPropagator
         InjectBaggage(span.Baggage, headers, set);
     }
 
-    /// <summary>For where nobody would catch what a format of somebody else throws.</summary>
+    /// <summary>For where nobody would catch what a format of the user's throws.</summary>
     internal SpanContext TryExtract<THeaders>(THeaders headers, Func<THeaders, string, string?> get)
     {
         try

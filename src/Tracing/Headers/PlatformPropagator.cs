@@ -64,7 +64,7 @@ public sealed class PlatformPropagator(DistributedContextPropagator? others = nu
         var context = Headers.TryExtract((carrier, getter), static (request, name) => Lines(request.carrier, request.getter, name));
         if (context.IsValid)
         {
-            // Nearly always the very text that came.
+            // Nearly always the text that came, the same object.
             var given = Lines(carrier, getter, TraceContextPropagator.TraceParentHeader);
             traceId = IsTraceContext(Headers) && TraceContextPropagator.IsAsWritten(given)
                 ? given

@@ -29,7 +29,7 @@ public static class TraceContextPropagator
     /// <summary>The names of the headers, in lower case as they are sent.</summary>
     public static IReadOnlyList<string> Fields { get; } = [TraceParentHeader, TraceStateHeader];
 
-    // Never starts anything: it only tells whether somebody listens to HttpClient's own source, which has the same name.
+    // Never starts anything: it only says whether something listens to HttpClient's own source, which has the same name.
     static readonly ActivitySource HttpClientSource = new InstrumentationScope("System.Net.Http").Source;
 
     /// <summary>Reads a parent from the two header values.</summary>
@@ -81,7 +81,7 @@ public static class TraceContextPropagator
 
     /// <summary>
     /// Writes the headers of a span and its baggage into an HTTP request, as <see cref="Inject(SpanContext, HttpRequestMessage)"/> does,
-    /// unless the platform will: where the span's own activity is current and somebody listens to HttpClient, that starts its span below it
+    /// unless the platform will: where the span's own activity is current and something listens to HttpClient, that starts its span below it
     /// and writes that one's <c>traceparent</c>.
     /// </summary>
     /// <param name="span">The span that the request belongs to; null writes nothing.</param>
@@ -110,7 +110,7 @@ public static class TraceContextPropagator
     }
 
     /// <summary>
-    /// Writes the headers of a span into an HTTP request, in the format of <see cref="HeaderPropagator.Current"/>, whoever listens.
+    /// Writes the headers of a span into an HTTP request, in the format of <see cref="HeaderPropagator.Current"/>, whether something listens or not.
     /// Where the application has set the platform's <see cref="DistributedContextPropagator.Current"/> and no format of ours, in the format of that.
     /// </summary>
     /// <param name="context">The span; one that is not valid writes nothing.</param>

@@ -23,7 +23,7 @@ static class ValidTraceState
         context.TraceState is null ? context : context with { TraceState = Of(context.TraceState) };
 
     /// <summary>
-    /// The very text where nothing is wrong with it; without blanks, empty members, second values of a key and what is too
+    /// The text itself where nothing is wrong with it; without blanks, empty members, second values of a key and what is too
     /// much, where there are such; null where it is empty or breaks the grammar.
     /// </summary>
     public static string? Of(string? given)

@@ -4,7 +4,7 @@ namespace Stackbilt.Observability;
 
 /// <summary>
 /// A child that nobody records. It is no span of its own: its ids are those of the nearest span around it that exists, and
-/// so its children, if somebody records them, hang there.
+/// so its children, if they are recorded, hang there.
 /// </summary>
 sealed class PassingSpan : UnrecordedSpan
 {
@@ -82,7 +82,7 @@ sealed class PassingSpan : UnrecordedSpan
     public static Span? ToRun(Span? span) =>
         span is PassingSpan { _use: not Use.Own } shared ? Own(shared.Nearest, shared.Trace, shared.Kind) : span;
 
-    /// <summary>Whoever has not kept the answer of a change ends this one in its place.</summary>
+    /// <summary>Code that has not kept the answer of a change ends this one in its place.</summary>
     protected override void OnEndElsewhere()
     {
         if (_wasChanged && Trace.Tracer.Current is PassingSpan active && ReferenceEquals(active._changedFrom, this))

@@ -48,7 +48,7 @@ sealed partial class RecordingSpan : TracerSpan
 
     internal RecordedTrace OwnTrace => (RecordedTrace)Trace;
 
-    /// <summary>What a child that the platform records hangs under: whoever listens there never sees this span.</summary>
+    /// <summary>What a child that the platform records hangs under: what listens there never sees this span.</summary>
     internal override ActivityContext NearestHeard =>
         (OwnTrace.Around is { } around ? around.Context.ToSpanContext()
         : Trace.Tracer.Processors.Any ? Context

@@ -18,7 +18,7 @@ enum SpanStartFlags : byte
     /// <summary>The first of its trace in this process.</summary>
     First = 8,
 
-    /// <summary>The activity belongs to somebody else, who stops it.</summary>
+    /// <summary>The activity belongs to other code, which stops it.</summary>
     Adopted = 16,
 
     /// <summary>So does the span: processors are not shown it.</summary>

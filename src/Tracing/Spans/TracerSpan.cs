@@ -18,7 +18,7 @@ abstract class TracerSpan : Span
         _startFlags = startFlags;
     }
 
-    /// <summary>A span that somebody else ends.</summary>
+    /// <summary>A span that other code ends.</summary>
     protected TracerSpan(Trace trace, SpanKind kind, TracerSpan? standsFor)
         : base(standsFor)
     {

@@ -8,7 +8,7 @@ abstract class UnrecordedSpan : TracerSpan
     {
     }
 
-    /// <summary>A span that somebody else ends.</summary>
+    /// <summary>A span that other code ends.</summary>
     protected UnrecordedSpan(Trace trace, SpanKind kind, TracerSpan standsFor)
         : base(trace, kind, standsFor)
     {

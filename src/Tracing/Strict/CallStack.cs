@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Stackbilt.Observability;
 
-/// <summary>Where a call came from: taken at once, written out only when somebody reads it.</summary>
+/// <summary>Where a call came from: taken at once, written out only when it is read.</summary>
 sealed class CallStack
 {
     const int MostLines = 12;

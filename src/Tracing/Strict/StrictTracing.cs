@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Stackbilt.Observability;
 
 /// <summary>
-/// Strict mode, for development and tests: watches a carrier and the spans of a tracer, and tells of what is done wrong with
+/// Strict mode, for development and tests: watches a carrier and the spans of a tracer, and reports what is done wrong with
 /// them and where. Nothing is ever thrown into the work; only <see cref="Verify"/> throws.
 /// </summary>
 /// <remarks>
@@ -34,7 +34,7 @@ public sealed class StrictTracing : ISpanProcessor
     /// <summary>Watches a carrier. Give <see cref="Carrier"/> and this, as a processor, to the tracer.</summary>
     /// <param name="carrier">The carrier; not null. Where several wrap each other, the outermost.</param>
     /// <param name="reported">
-    /// Told of each misuse in <see cref="Misuses"/> when it is noticed, on the thread that did it; null for nobody. What it
+    /// Called with each misuse in <see cref="Misuses"/> when it is noticed, on the thread that did it; null for nothing. What it
     /// throws is reported to <see cref="TracingFaults"/>.
     /// </param>
     /// <param name="keepStacks">False for a cheap watch that says what is wrong and not where.</param>
@@ -99,7 +99,7 @@ public sealed class StrictTracing : ISpanProcessor
             trace.IsOver = true;
     }
 
-    /// <summary>The trace that the span begins, if it is the first one. Tells of a later one if the trace is over.</summary>
+    /// <summary>The trace that the span begins, if it is the first one. Reports a later one if the trace is over.</summary>
     WatchedTrace? TraceOf(Span span, CallStack? startedAt)
     {
         if (span is not TracerSpan started)
