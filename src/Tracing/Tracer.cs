@@ -127,7 +127,7 @@ public sealed partial class Tracer
     /// </summary>
     /// <param name="name">What the work does, low in variety; not null.</param>
     /// <param name="kind">The span's role.</param>
-    /// <param name="links">The spans it has to do with; null for none. One that is not valid is left out.</param>
+    /// <param name="links">The spans it has to do with; null for none. Copied; one that is not valid is left out.</param>
     /// <param name="attributes">Set from the start; none by default.</param>
     /// <returns>The span; dispose it to end it.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> or one of the links is null.</exception>
@@ -139,7 +139,7 @@ public sealed partial class Tracer
         params ReadOnlySpan<SpanAttribute> attributes)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return StartFirst(name, kind, parent: default, below: null, StartDetails.Of(links), attributes);
+        return StartFirst(name, kind, parent: default, below: null, StartDetails.Of(new SpanStartOptions(links: links).Links), attributes);
     }
 
     /// <summary>Starts the first span of a new trace, with links or with a start that lies in the past, whatever is active.</summary>

@@ -34,7 +34,7 @@ public class EveryCallOutTests
         ["TraceContextPropagator.Inject"] = "the caller's own delegate",
         ["HeaderPropagator"] = "the caller's own delegate; TryExtract catches where it is somebody else's",
         ["BaggagePropagator"] = "the caller's own delegate; HeaderPropagator's TryExtractBaggage and TryInjectBaggage catch where it is somebody else's",
-        ["PlatformPropagator"] = "the delegates of whoever asks the platform's propagator",
+        ["PlatformPropagator"] = "in what its three members call where they catch",
         ["ClientHeaders"] = "the delegate of HttpClient itself",
         ["SpanHandlerFilter"] = "the factory's own delegate, when a client is made",
         ["ObservabilityApplicationBuilderExtensions"] = "the application's own delegate, at the start",

@@ -197,7 +197,7 @@ sealed class PlatformSpan : Span
             name,
             options.Kind,
             makeActive,
-            options.Attributes is { } attributes ? [.. attributes] : [],
+            options.Attributes as SpanAttribute[] ?? [],
             options.Links,
             options.StartTime));
     }

@@ -13,7 +13,9 @@ namespace Stackbilt.Observability;
 /// twice that a child has changed. A web application's host uses this one where the application has chosen
 /// none. For HttpClient say it at the start: <c>DistributedContextPropagator.Current = new PlatformPropagator();</c>
 /// </para>
-/// <para>Safe from any thread where the other one is. To inject is what the headers cost, and one object more where there is baggage.</para>
+/// <para>
+/// Safe from any thread where the other one is. Never throws: what a delegate or the other one throws is reported. To inject is what the headers cost, and one object more where there is baggage.
+/// </para>
 /// </remarks>
 /// <param name="others">What reads and writes all else; null for the platform's default.</param>
 /// <param name="headers">The format; null for <see cref="HeaderPropagator.Current"/>, whatever that is by then.</param>
@@ -33,6 +35,18 @@ public sealed class PlatformPropagator(DistributedContextPropagator? others = nu
         if (activity is null || setter is null)
             return;
 
+        try
+        {
+            Write(activity, carrier, setter);
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(_others, nameof(Inject), exception);
+        }
+    }
+
+    void Write(Activity activity, object? carrier, PropagatorSetterCallback setter)
+    {
         if (activity.IdFormat != ActivityIdFormat.W3C)
         {
             _others.Inject(activity, carrier, setter);
@@ -61,6 +75,20 @@ public sealed class PlatformPropagator(DistributedContextPropagator? others = nu
         if (getter is null)
             return;
 
+        try
+        {
+            Read(carrier, getter, out traceId, out traceState);
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(_others, nameof(ExtractTraceIdAndState), exception);
+            traceId = traceState = null;
+        }
+    }
+
+    void Read(object? carrier, PropagatorGetterCallback getter, out string? traceId, out string? traceState)
+    {
+        traceId = traceState = null;
         var context = Headers.TryExtract((carrier, getter), static (request, name) => Lines(request.carrier, request.getter, name));
         if (context.IsValid)
         {
@@ -84,6 +112,19 @@ public sealed class PlatformPropagator(DistributedContextPropagator? others = nu
         if (getter is null)
             return null;
 
+        try
+        {
+            return BaggageIn(carrier, getter);
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(_others, nameof(ExtractBaggage), exception);
+            return null;
+        }
+    }
+
+    IEnumerable<KeyValuePair<string, string?>>? BaggageIn(object? carrier, PropagatorGetterCallback getter)
+    {
         var found = Headers.TryExtractBaggage((carrier, getter), static (request, name) => Lines(request.carrier, request.getter, name));
         return found.Count > 0 ? LastFirst(found)
             // A header of ours in which nothing can be read is none, and nobody else shall find some in it.

@@ -109,5 +109,5 @@ abstract class TracerSpan : Span
         return Trace.Tracer.StartChild(this, scope, name, options.Kind, makeActive, details, AttributesOf(in options));
     }
 
-    internal static SpanAttribute[] AttributesOf(in SpanStartOptions options) => options.Attributes is { } attributes ? [.. attributes] : [];
+    internal static SpanAttribute[] AttributesOf(in SpanStartOptions options) => options.Attributes as SpanAttribute[] ?? [];
 }
