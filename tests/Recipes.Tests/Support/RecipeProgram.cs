@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Microsoft.AspNetCore.TestHost;
 using OracleService;
@@ -8,20 +9,26 @@ namespace Stackbilt.Observability.Tests;
 sealed class RecipeProgram : IAsyncDisposable
 {
     const string Own = "Counting";
+    const string Exported = ", exported";
 
     readonly WebApplication _application;
+    readonly ActivityListener? _listener;
     readonly Span _startUp;
 
-    RecipeProgram(string carrier, WebApplication application, ErrorLog log)
+    RecipeProgram(string carrier, WebApplication application, ActivityListener? listener, ErrorLog log)
     {
         Carrier = carrier;
         Log = log;
         _application = application;
+        _listener = listener;
         _startUp = Services.GetRequiredService<Tracer>().StartRoot("start-up");
     }
 
-    public static IReadOnlyList<string> Carriers { get; } =
-        [CarrierNames.AsyncLocal, CarrierNames.Activity, CarrierNames.Explicit, CarrierNames.Null, Own];
+    /// <summary>Each carrier, without and with a listener: there, each span is an activity as well.</summary>
+    public static IEnumerable<string> Situations =>
+        from carrier in new[] { CarrierNames.AsyncLocal, CarrierNames.Activity, CarrierNames.Explicit, CarrierNames.Null, Own }
+        from ending in new[] { "", Exported }
+        select carrier + ending;
 
     public string Carrier { get; }
 
@@ -51,8 +58,9 @@ sealed class RecipeProgram : IAsyncDisposable
     /// found out.
     /// </summary>
     public static async Task<RecipeProgram> StartAsync(
-        string carrier, Action<WebApplicationBuilder> add, Action<WebApplication>? map = null, bool onSockets = false)
+        string situation, Action<WebApplicationBuilder> add, Action<WebApplication>? map = null, bool onSockets = false)
     {
+        var carrier = situation.Replace(Exported, "", StringComparison.Ordinal);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         var log = new ErrorLog();
         builder.Logging.AddProvider(log); // a host that logs makes an activity for each request
@@ -69,7 +77,7 @@ sealed class RecipeProgram : IAsyncDisposable
         var app = builder.Build();
         app.UseStackbiltObservability();
         map?.Invoke(app);
-        var program = new RecipeProgram(carrier, app, log);
+        var program = new RecipeProgram(carrier, app, carrier == situation ? null : Listen(), log);
         using (program.Services.GetRequiredService<Tracer>().Carrier.Attach(program._startUp))
             await app.StartAsync();
 
@@ -102,6 +110,18 @@ sealed class RecipeProgram : IAsyncDisposable
         await _application.StopAsync();
         await _application.DisposeAsync();
         _startUp.Dispose();
+        _listener?.Dispose();
+    }
+
+    static ActivityListener Listen()
+    {
+        var listener = new ActivityListener
+        {
+            ShouldListenTo = static source => source.Name == Tracer.SourceName,
+            Sample = static (ref _) => ActivitySamplingResult.AllDataAndRecorded,
+        };
+        ActivitySource.AddActivityListener(listener);
+        return listener;
     }
 
     static string Lines(string tree, Func<string, bool> isKept) => string.Join('\n', tree.Split('\n').Where(isKept));
