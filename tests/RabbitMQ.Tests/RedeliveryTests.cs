@@ -22,10 +22,17 @@ public class RedeliveryTests
         await first.Shop.ConsumeAsync();
         await isHeld.Task.Guarded();
 
+        var isClosed = RunningShop.Signal();
+        first.Channel.ChannelShutdownAsync += (_, _) =>
+        {
+            isClosed.TrySetResult();
+            return Task.CompletedTask;
+        };
         cut();
         var again = second.UntilHandled("order again");
         await second.Shop.ConsumeAsync();
         await again;
+        await isClosed.Task.Guarded();
         mayGoOn.SetResult();
 
         var sent = Assert.Single(first.Recorder.Spans, static span => span.Name == Shop.Send);
