@@ -58,6 +58,23 @@ public class ClientActivityTests
         Assert.Equal(tree, exported.Tree());
     }
 
+    [Theory]
+    [InlineData("Activity")]
+    [InlineData("AsyncLocal")]
+    [InlineData("Explicit")]
+    [InlineData("Null")]
+    public async Task Work_that_throws_in_an_adopted_delivery_is_an_error_of_that_delivery(string carrier)
+    {
+        var exported = await HeardClient.RunAsync(
+            carrier,
+            static (tracer, _) => tracer.RunInSpan(tracer.Adopt(Activity.Current), static Task (_) => throw new FormatException("No such order.")),
+            HeardClient.Subscriber);
+
+        var deliver = Assert.Single(exported.Activities, static activity => activity.Source.Name == HeardClient.Subscriber);
+        Assert.Equal((ActivityStatusCode.Error, "No such order."), (deliver.Status, deliver.StatusDescription));
+        Assert.Equal("exception", Assert.Single(deliver.Events).Name);
+    }
+
     [Fact]
     public async Task Where_the_consumer_alone_is_heard_it_is_linked_to_the_span_that_wrote_the_headers()
     {

@@ -11,7 +11,7 @@ public class RedeliveryTests
     {
         var (connection, cut) = await Broker.ConnectOnceAsync();
         await using var first = await RunningShop.StartAsync(connection, carrier);
-        await using var second = await RunningShop.StartAsync(carrier, first.Queue);
+        await using var second = await RunningShop.StartAsync(await Broker.ConnectAsync(), carrier, first.Queue);
         var (isHeld, mayGoOn) = (RunningShop.Signal(), RunningShop.Signal());
         first.Work = async (_, _) =>
         {

@@ -24,8 +24,9 @@ static class Broker
     }
 
     /// <summary>With confirms: what has been sent is stored by the broker.</summary>
-    public static Task<IChannel> OpenAsync(this IConnection connection) => connection.CreateChannelAsync(
-        new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), HangGuard.Token);
+    public static Task<IChannel> OpenAsync(this IConnection connection, ushort atOnce = 1) => connection.CreateChannelAsync(
+        new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true, consumerDispatchConcurrency: atOnce),
+        HangGuard.Token);
 
     /// <summary>A new queue that a restart of the broker leaves there.</summary>
     public static async Task<string> DeclareAsync(this IChannel channel, params (string Name, object? Value)[] arguments)

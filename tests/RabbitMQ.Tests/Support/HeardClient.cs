@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -17,6 +18,8 @@ static class HeardClient
     {
         var exported = new Exported();
         using var listening = exported.Listen([Exported.Ours, .. sources]);
+        var misuses = new ConcurrentQueue<Misuse>();
+        TracingMisuse.Reported += misuses.Enqueue;
         using var host = await StartAsync(carrier);
         var tracer = host.Services.GetRequiredService<Tracer>();
         await using (var connection = await Broker.ConnectAsync())
@@ -27,8 +30,14 @@ static class HeardClient
             var consumer = new AsyncEventingBasicConsumer(channel);
             consumer.ReceivedAsync += async (_, delivery) =>
             {
-                await callback(tracer, delivery);
-                isDone.SetResult();
+                try
+                {
+                    await callback(tracer, delivery);
+                }
+                finally
+                {
+                    isDone.SetResult();
+                }
             };
             await channel.BasicConsumeAsync(queue, autoAck: true, consumer);
             await tracer.RunInSpan(tracer.StartRoot(Shop.Send, SpanKind.Producer), async active =>
@@ -41,6 +50,8 @@ static class HeardClient
         }
 
         await host.StopAsync();
+        TracingMisuse.Reported -= misuses.Enqueue;
+        Assert.Empty(misuses);
         return exported;
     }
 

@@ -9,7 +9,7 @@ sealed class RunningShop : IAsyncDisposable
     readonly ConcurrentQueue<SpanLine> _spans = [];
     readonly TaskCompletionSource _recovered = Signal();
 
-    RunningShop(IConnection connection, IChannel channel, string queue, string program, IncomingTrace incoming)
+    RunningShop(IConnection connection, IChannel channel, string queue, string program, IncomingTrace incoming, ushort atOnce)
     {
         (Connection, Channel, Queue) = (connection, channel, queue);
         Tracer = program == Shops.Untraced
@@ -18,6 +18,7 @@ sealed class RunningShop : IAsyncDisposable
         Shop = new Shop(channel, queue, Tracer)
         {
             Incoming = incoming,
+            AtOnce = atOnce,
             Work = (order, isAgain) => Work(order, isAgain),
             OnHandled = handled => OnHandled(handled),
         };
@@ -50,16 +51,18 @@ sealed class RunningShop : IAsyncDisposable
     public Outcome Outcome => new([.. Shop.Handled], [.. _spans]);
 
     public static async Task<RunningShop> StartAsync(
-        string program, string? queue = null, IncomingTrace incoming = IncomingTrace.Continue, params (string Name, object? Value)[] arguments)
+        string program, IncomingTrace incoming = IncomingTrace.Continue, ushort atOnce = 1, params (string Name, object? Value)[] arguments)
     {
-        return await StartAsync(await Broker.ConnectAsync(), program, queue, incoming, arguments);
+        var connection = await Broker.ConnectAsync();
+        var channel = await connection.OpenAsync(atOnce);
+        return new RunningShop(connection, channel, await channel.DeclareAsync(arguments), program, incoming, atOnce);
     }
 
-    public static async Task<RunningShop> StartAsync(
-        IConnection connection, string program, string? queue = null, IncomingTrace incoming = IncomingTrace.Continue, params (string Name, object? Value)[] arguments)
+    /// <summary>On a connection of the test's, and on a queue that is there where one is named.</summary>
+    public static async Task<RunningShop> StartAsync(IConnection connection, string program, string? queue = null)
     {
         var channel = await connection.OpenAsync();
-        return new RunningShop(connection, channel, queue ?? await channel.DeclareAsync(arguments), program, incoming);
+        return new RunningShop(connection, channel, queue ?? await channel.DeclareAsync(), program, IncomingTrace.Continue, atOnce: 1);
     }
 
     public static TaskCompletionSource Signal() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -19,6 +19,9 @@ sealed class Shop(IChannel channel, string queue, Tracer? tracer)
 
     public IncomingTrace Incoming { get; init; }
 
+    /// <summary>How many orders are worked on at the same time; as many as the channel was opened for.</summary>
+    public ushort AtOnce { get; init; } = 1;
+
     /// <summary>Told of each order that was handled, "again" where it came again.</summary>
     public Action<string> OnHandled { get; init; } = static _ => { };
 
@@ -27,10 +30,10 @@ sealed class Shop(IChannel channel, string queue, Tracer? tracer)
 
     public Task SendAsync(string order) => tracer is null ? PublishAsync(null, order) : SendAsync(tracer, order);
 
-    /// <summary>Works on what is in the queue, one at a time.</summary>
+    /// <summary>Works on what is in the queue.</summary>
     public async Task ConsumeAsync()
     {
-        await channel.BasicQosAsync(0, prefetchCount: 1, global: false);
+        await channel.BasicQosAsync(0, prefetchCount: AtOnce, global: false);
         var consumer = new AsyncEventingBasicConsumer(channel);
         consumer.ReceivedAsync += (_, delivery) => HandleAsync(delivery);
         await channel.BasicConsumeAsync(queue, autoAck: false, consumer);
