@@ -1,0 +1,82 @@
+using System.Collections.Concurrent;
+using Stackbilt.Observability;
+
+namespace OracleCluster;
+
+/// <summary>All processes of one run. The entry is in this one.</summary>
+sealed class Cluster : IAsyncDisposable
+{
+    static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(2);
+
+    readonly ConcurrentQueue<SpanData> _spans = new();
+    readonly List<ChildProcess> _children = [];
+    Entry? _entry;
+
+    /// <summary>What all processes have recorded. It is complete when they have stopped.</summary>
+    public IReadOnlyList<SpanData> Spans => [.. _spans];
+
+    /// <summary>Where scripts are posted to.</summary>
+    public Uri Address => _entry!.Address;
+
+    /// <summary>The name of the carrier in use.</summary>
+    public string Carrier => _entry!.Carrier;
+
+    /// <summary>Starts all processes.</summary>
+    /// <exception cref="ClusterException">There is no broker, or a process has ended.</exception>
+    public static async Task<Cluster> StartAsync(Layout layout, string[] settings, CancellationToken cancellation)
+    {
+        await Broker.CheckAsync(layout, cancellation);
+        var cluster = new Cluster();
+        try
+        {
+            // A wrong setting is told once, by this process, before there are others.
+            var entry = Entry.Create(layout, settings, cluster._spans.Enqueue);
+            cluster._entry = entry;
+            using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            waiting.CancelAfter(LongestStart);
+            var oracle = cluster.Start(Layout.Oracle, layout, settings);
+            await cluster.Start(Layout.Silos[0], layout, settings).Started.WaitAsync(waiting.Token);
+            foreach (var silo in Layout.Silos.Skip(1))
+                cluster.Start(silo, layout, settings);
+
+            await Task.WhenAll(cluster._children.Select(child => child.Ready)).WaitAsync(waiting.Token);
+            await entry.StartAsync(waiting.Token);
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
+    }
+
+    public Task ServeAsync(CancellationToken cancellation)
+    {
+        Console.WriteLine($"The active span travels by the carrier {Carrier}.");
+        Console.WriteLine($"Listening on {Address}");
+        Console.WriteLine($"curl --data-binary @{Path.Combine(AppContext.BaseDirectory, "scripts", "three-cards.tarot")} {Address}run");
+        return Task.Delay(Timeout.Infinite, cancellation);
+    }
+
+    public ChildProcess Child(string name) => _children.Single(child => child.Name == name);
+
+    /// <summary>One after the other, so that each silo can hand over what it has. The last is the one that knows who belongs to the cluster.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_entry is not null)
+            await _entry.DisposeAsync();
+
+        foreach (var child in _children.OrderByDescending(child => child.Name, StringComparer.Ordinal))
+            await child.DisposeAsync();
+
+        _entry = null;
+        _children.Clear();
+    }
+
+    ChildProcess Start(string name, Layout layout, string[] settings)
+    {
+        var child = ChildProcess.Start(name, layout, settings, _spans.Enqueue);
+        _children.Add(child);
+        return child;
+    }
+}
