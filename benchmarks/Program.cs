@@ -8,6 +8,10 @@ var command = new RootCommand("Any other argument goes to BenchmarkDotNet: --lis
     ScaleCommand.Create(),
     RequestsCommand.Create(),
     ServeCommand.Create(),
+    SoakCommand.Create(),
+    GrainsCommand.Create(),
+    GrowthCommand.Create(),
+    SiloCommand.Create(),
 };
 command.TreatUnmatchedTokensAsErrors = false;
 command.SetAction(_ => BenchmarkSwitcher.FromAssembly(typeof(Measured).Assembly).Run(args));

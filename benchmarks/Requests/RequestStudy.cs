@@ -2,30 +2,35 @@ namespace Stackbilt.Observability.Benchmarks;
 
 /// <summary>
 /// Every setup under load in turn, round after round, each round beginning with another one, so that what else the machine does
-/// falls on all of them. The ratios are medians of those within a round.
+/// falls on all of them. The ratios are medians of those within a round. The servers are started several times: one and the same
+/// program is a third faster or slower from start to start, as the compiler happens to see it.
 /// </summary>
 static class RequestStudy
 {
     const int WarmUps = 2;
 
-    public static async Task<IReadOnlyList<ServedRequests>> RunAsync(int rounds, int seconds, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<ServedRequests>> RunAsync(int starts, int rounds, int seconds, CancellationToken cancellation)
     {
-        var servers = new List<Served>();
-        try
+        var measured = ServeCommand.Endpoints.Select(static _ => new List<RequestRate[]>()).ToArray();
+        for (var start = 0; start < starts; start++)
         {
-            for (var setup = 0; setup < ServedSetup.All.Count; setup++)
-                servers.Add(await Served.StartAsync(setup, cancellation));
+            await Console.Error.WriteLineAsync($"start {start + 1} of {starts}");
+            var servers = new List<Served>();
+            try
+            {
+                for (var setup = 0; setup < ServedSetup.All.Count; setup++)
+                    servers.Add(await Served.StartAsync(setup, cancellation));
 
-            var measured = new List<ServedRequests>();
-            foreach (var endpoint in ServeCommand.Endpoints)
-                measured.AddRange(Summary(endpoint, await RunAsync(servers, endpoint, rounds, seconds, cancellation)));
+                for (var endpoint = 0; endpoint < measured.Length; endpoint++)
+                    measured[endpoint].AddRange(await RunAsync(servers, ServeCommand.Endpoints[endpoint], rounds, seconds, cancellation));
+            }
+            finally
+            {
+                servers.ForEach(server => server.Dispose());
+            }
+        }
 
-            return measured;
-        }
-        finally
-        {
-            servers.ForEach(server => server.Dispose());
-        }
+        return [.. measured.SelectMany((rates, endpoint) => Summary(ServeCommand.Endpoints[endpoint], rates))];
     }
 
     static async Task<List<RequestRate[]>> RunAsync(
@@ -34,7 +39,6 @@ static class RequestStudy
         var all = new List<RequestRate[]>();
         for (var round = -WarmUps; round < rounds; round++)
         {
-            await Console.Error.WriteLineAsync($"/{endpoint}, round {round + 1} of {rounds}");
             var rates = new RequestRate[servers.Count];
             for (var next = 0; next < servers.Count; next++)
             {

@@ -16,15 +16,17 @@ static class RequestsCommand
     public static Command Create()
     {
         var write = new Option<bool>("--write") { Description = $"Also write the table into {PerformancePage.RelativePath}." };
-        var rounds = new Option<int>("--rounds") { Description = "How often each is measured.", DefaultValueFactory = _ => 11 };
-        var seconds = new Option<int>("--seconds") { Description = "How long each time.", DefaultValueFactory = _ => 2 };
+        var starts = new Option<int>("--starts") { Description = "How often each server is started.", DefaultValueFactory = _ => 7 };
+        var rounds = new Option<int>("--rounds") { Description = "How often each is measured then.", DefaultValueFactory = _ => 3 };
+        var seconds = new Option<int>("--seconds") { Description = "How long each time.", DefaultValueFactory = _ => 1 };
         var command = new Command("requests", "Requests per second and processor time per request, with each way of tracing.")
         {
-            write, rounds, seconds,
+            write, starts, rounds, seconds,
         };
         command.SetAction(async (arguments, cancellation) =>
         {
-            var cells = (await RequestStudy.RunAsync(arguments.GetValue(rounds), arguments.GetValue(seconds), cancellation))
+            var cells = (await RequestStudy.RunAsync(
+                    arguments.GetValue(starts), arguments.GetValue(rounds), arguments.GetValue(seconds), cancellation))
                 .Select(Cells)
                 .ToList();
             var table = new Table().Border(TableBorder.Simple).AddColumns(Columns);

@@ -4,7 +4,7 @@ using Stackbilt.Observability;
 
 namespace Inventory
 {
-    /// <summary>What is in stock. It tells of its work under the name <c>Inventory</c>.</summary>
+    /// <summary>What is in stock. It reports its work under the name <c>Inventory</c>.</summary>
     public sealed class Stock
     {
         static readonly InstrumentationScope Scope = new InstrumentationScope("Inventory", "1.0.0");

@@ -40,19 +40,20 @@ public sealed class OracleServices : IAsyncDisposable
     /// <summary>Starts both services.</summary>
     /// <param name="arguments">Configuration, as on the command line of any .NET service.</param>
     /// <param name="otlp">Where to export to with the OpenTelemetry SDK; null for nowhere.</param>
+    /// <param name="processor">Told of the spans in place of <see cref="Spans"/>, which keeps them all; null for that.</param>
     /// <exception cref="OptionsValidationException">The configuration names no registered carrier, or none that works.</exception>
-    public static async Task<OracleServices> StartAsync(string[] arguments, Uri? otlp = null)
+    public static async Task<OracleServices> StartAsync(string[] arguments, Uri? otlp = null, ISpanProcessor? processor = null)
     {
         var spans = new SpanRecorder();
-        var inference = InferenceService.Create(Builder(arguments, spans));
+        var inference = InferenceService.Create(Builder(arguments, processor ?? spans));
         await inference.StartAsync();
-        var reading = ReadingService.Create(Builder(arguments, spans), AddressOf(inference));
+        var reading = ReadingService.Create(Builder(arguments, processor ?? spans), AddressOf(inference));
         await reading.StartAsync();
         var exporting = otlp is null ? null : ExportTo(otlp, reading.Services.GetRequiredService<CarrierDecision>());
         return new OracleServices(inference, reading, spans, exporting);
     }
 
-    /// <summary>Runs until somebody presses Ctrl+C.</summary>
+    /// <summary>Runs until Ctrl+C is pressed.</summary>
     public Task WaitForShutdownAsync(CancellationToken cancellation) => _reading.WaitForShutdownAsync(cancellation);
 
     /// <summary>Stops both services, and exports what is left.</summary>
@@ -63,7 +64,7 @@ public sealed class OracleServices : IAsyncDisposable
         _exporting?.Dispose();
     }
 
-    static WebApplicationBuilder Builder(string[] arguments, SpanRecorder spans)
+    static WebApplicationBuilder Builder(string[] arguments, ISpanProcessor processor)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -73,7 +74,7 @@ public sealed class OracleServices : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.AddStackbiltObservability()
             .AddCarrier("Counting", static _ => new CountingCarrier())
-            .AddProcessor(spans);
+            .AddProcessor(processor);
         return builder;
     }
 

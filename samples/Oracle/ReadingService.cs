@@ -4,7 +4,7 @@ using Tarotscript;
 namespace OracleService;
 
 /// <summary>
-/// <c>POST /run</c>: reads a script from the body, classifies it, interprets it. The interpreter knows nothing of tracing;
+/// <c>POST /run</c>: reads a script from the body, classifies it, interprets it; with <c>?keep=true</c> it is archived as well. The interpreter knows nothing of tracing;
 /// what it calls five layers down does.
 /// </summary>
 static class ReadingService
@@ -14,6 +14,7 @@ static class ReadingService
     public static WebApplication Create(WebApplicationBuilder builder, Uri inference)
     {
         builder.WebHost.ConfigureKestrel(server => server.Limits.MaxRequestBodySize = LongestScript);
+        builder.Services.AddSingleton<ReadingArchive>().AddHostedService(static services => services.GetRequiredService<ReadingArchive>());
         builder.Services.AddHttpClient<OracleClient>(client => client.BaseAddress = inference);
         var app = builder.Build();
         app.UseStackbiltObservability();
@@ -21,7 +22,8 @@ static class ReadingService
         return app;
     }
 
-    static async Task<IResult> RunAsync(HttpContext http, Stackbilt.Observability.Tracer tracer, OracleClient oracle)
+    static async Task<IResult> RunAsync(
+        HttpContext http, Stackbilt.Observability.Tracer tracer, OracleClient oracle, ReadingArchive archive, bool keep = false)
     {
         var request = http.GetRequestSpan();
         using var body = new StreamReader(http.Request.Body);
@@ -29,7 +31,11 @@ static class ReadingService
         try
         {
             var script = Classify(request, text);
-            return Results.Ok(await InterpretAsync(request, script, tracer, oracle, http.RequestAborted));
+            var answer = await InterpretAsync(request, script, tracer, oracle, http.RequestAborted);
+            if (keep)
+                archive.Add(answer, request);
+
+            return Results.Ok(answer);
         }
         catch (ScriptException wrong)
         {

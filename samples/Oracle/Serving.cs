@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace OracleService;
 
-/// <summary>Keeps the service running, for whoever wants to send scripts.</summary>
+/// <summary>Keeps the service running, so that you can send scripts.</summary>
 static class Serving
 {
     public static Task RunAsync(OracleServices services, CancellationToken cancellation)

@@ -112,7 +112,7 @@ public static class ActiveSpan
         return active;
     }
 
-    /// <summary>Never throws, nor do the handlers that hear of a fault.</summary>
+    /// <summary>Never throws, nor do the handlers that are called for a fault.</summary>
     static Span? Read(IContextCarrier carrier)
     {
         try

@@ -2,7 +2,7 @@ namespace Stackbilt.Observability;
 
 /// <summary>
 /// The carrier for those who live in OpenTelemetry: the active span is what <see cref="System.Diagnostics.Activity.Current"/>
-/// says, whoever started it, the host, HttpClient, a library, or a tracer of ours.
+/// says, no matter whether the host, HttpClient, a library or a tracer of ours has started it.
 /// </summary>
 /// <remarks>
 /// <para>

@@ -9,7 +9,7 @@ public static class CarrierNames
     /// <summary>The active span travels as an argument only.</summary>
     public const string Explicit = "Explicit";
 
-    /// <summary>The active span is what <c>Activity.Current</c> says, whoever started it.</summary>
+    /// <summary>The active span is what <c>Activity.Current</c> says, no matter which code has started it.</summary>
     public const string Activity = "Activity";
 
     /// <summary>The active span does not travel.</summary>

@@ -28,7 +28,7 @@ public sealed class ObservabilityBuilder
         return this;
     }
 
-    /// <summary>Adds a processor, which is told of every recorded span. Processors are called in the order of adding.</summary>
+    /// <summary>Adds a processor, which is called for every recorded span. Processors are called in the order of adding.</summary>
     /// <param name="processor">The processor; not null.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="processor"/> is null.</exception>

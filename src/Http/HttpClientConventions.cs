@@ -36,7 +36,7 @@ static class HttpClientConventions
     public static void SetFailure(Span span, Exception exception)
     {
         span.SetAttribute(ErrorType, ErrorTypeOf(exception));
-        // A text that cannot be read has been reported by whoever threw it.
+        // A text that cannot be read has been reported where it was thrown.
         span.SetStatus(SpanStatus.Error, ExceptionText.MessageOf(exception, out _));
     }
 

@@ -51,8 +51,8 @@ sealed record InnerClient(bool Traces, bool WritesOurHeaders)
         }
         catch (InvalidOperationException)
         {
-            // It has sent requests before, and is left as it is.
-            return false;
+            // It has sent requests before, and is left as it is: by now another handler over the same client may have put ours there.
+            return sockets.ActivityHeadersPropagator is ClientHeaders;
         }
     }
 }

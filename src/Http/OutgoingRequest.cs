@@ -29,7 +29,7 @@ sealed class OutgoingRequest
         {
             outgoing = known;
             outgoing.Resends++;
-            // What names the last sending, whoever has written it.
+            // What names the last sending, no matter which code has written it.
             if (!known._hasHeadersByHand)
                 Remove(request, fields, known._hasBaggageByHand);
         }

@@ -2,7 +2,7 @@ namespace Stackbilt.Observability;
 
 /// <summary>
 /// Counts, on each thread, the calls into code of others that come back here and go out again: a processor that starts a span
-/// when it is told of one, a carrier that asks the tracer what is active. One that would go on for ever is stopped long before
+/// when it is shown one, a carrier that asks the tracer what is active. One that would go on for ever is stopped long before
 /// the stack is full, which nothing could catch.
 /// </summary>
 static class CallBacks

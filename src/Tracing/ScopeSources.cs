@@ -47,7 +47,7 @@ sealed class ScopeSources
     /// <summary>A source of the same name, which one tracer has for itself.</summary>
     public static ActivitySource Another(InstrumentationScope scope) => new InstrumentationScope(scope.Name, scope.Version).Source;
 
-    /// <summary>Null for the source of spans without a scope, and for sources of somebody else's.</summary>
+    /// <summary>Null for the source of spans without a scope, and for sources of other code.</summary>
     public InstrumentationScope? ScopeOf(ActivitySource source) => _scopes.GetValueOrDefault(source);
 
     ActivitySource NewSource(InstrumentationScope scope)

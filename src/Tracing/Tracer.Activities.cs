@@ -46,6 +46,8 @@ public sealed partial class Tracer : ITracerActivities
             _attaching = default;
     }
 
+    internal void TellEnd(Activity activity, DateTimeOffset? end) => Processors.OnEnd(activity, _scopes?.ScopeOf(activity.Source), end);
+
     /// <summary>The flow goes back to what was active around the span.</summary>
     /// <param name="ended">The span.</param>
     /// <param name="wasCurrent">Whether its activity was current here.</param>

@@ -16,8 +16,8 @@ public sealed partial class Tracer
     /// <exception cref="ArgumentNullException"><paramref name="activity"/> or <paramref name="name"/> is null.</exception>
     /// <remarks>
     /// <para>
-    /// Somebody listens to the host: its sampling is respected, and there is one span instead of two (aspnetcore#27237).
-    /// Nobody listens to the host, but somebody to us: the activity would never be exported, so the span gets one of its own,
+    /// Something listens to the host: its sampling is respected, and there is one span instead of two (aspnetcore#27237).
+    /// Nothing listens to the host, but something to us: the activity would never be exported, so the span gets one of its own,
     /// under the activity's parent, and marks the activity as sampled where it is. Nobody listens at all: the span takes the
     /// activity's ids, so that logs and the headers that HttpClient writes agree with it.
     /// </para>
@@ -75,12 +75,12 @@ public sealed partial class Tracer
         if (span.IsRecording)
             MarkSampled(activity);
 
-        NotifyStart(span);
+        Processors.OnStart(span);
         return span;
     }
 
     /// <summary>
-    /// The span that an activity is which somebody else has started and will stop: a hub's, a consumer's, a job's. With it, one
+    /// The span that an activity is which other code has started and will stop: a hub's, a consumer's, a job's. With it, one
     /// line at the door of such a host gives deep code the right parent under every carrier that carries:
     /// <c>await tracer.RunInSpan(tracer.Adopt(Activity.Current), _ => handler(message));</c>
     /// </summary>
@@ -109,7 +109,7 @@ public sealed partial class Tracer
     {
         var span = new ActivitySpan(trace, activity, SpanStartFlags.First | SpanStartFlags.Adopted);
         span.UpdateName(name).SetAttributes(attributes);
-        NotifyStart(span);
+        Processors.OnStart(span);
         return span;
     }
 

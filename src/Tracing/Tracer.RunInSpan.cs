@@ -49,7 +49,7 @@ public sealed partial class Tracer
     /// where there is nothing to trace: then the work just runs, and what is active stays so.
     /// </param>
     /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
-    /// <returns>The outcome of the work: its result, its very exception, or its cancellation.</returns>
+    /// <returns>The outcome of the work: its result, the same exception object, or its cancellation.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
     public Task RunInSpan(Span? span, Func<Span?, Task> work)
     {
@@ -67,7 +67,7 @@ public sealed partial class Tracer
     /// where there is nothing to trace: then the work just runs, and what is active stays so.
     /// </param>
     /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
-    /// <returns>The outcome of the work: its result, its very exception, or its cancellation.</returns>
+    /// <returns>The outcome of the work: its result, the same exception object, or its cancellation.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
     public Task<TResult> RunInSpan<TResult>(Span? span, Func<Span?, Task<TResult>> work)
     {
@@ -84,7 +84,7 @@ public sealed partial class Tracer
     /// where there is nothing to trace: then the work just runs, and what is active stays so.
     /// </param>
     /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
-    /// <returns>The outcome of the work: its result, its very exception, or its cancellation.</returns>
+    /// <returns>The outcome of the work: its result, the same exception object, or its cancellation.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
     [OverloadResolutionPriority(-1)]
     public ValueTask RunInSpan(Span? span, in Func<Span?, ValueTask> work)
@@ -103,7 +103,7 @@ public sealed partial class Tracer
     /// where there is nothing to trace: then the work just runs, and what is active stays so.
     /// </param>
     /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
-    /// <returns>The outcome of the work: its result, its very exception, or its cancellation.</returns>
+    /// <returns>The outcome of the work: its result, the same exception object, or its cancellation.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
     [OverloadResolutionPriority(-1)]
     public ValueTask<TResult> RunInSpan<TResult>(Span? span, in Func<Span?, ValueTask<TResult>> work)

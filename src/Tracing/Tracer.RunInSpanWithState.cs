@@ -29,7 +29,7 @@ public sealed partial class Tracer
 
         try
         {
-            RunWithSpan(span, state, work);
+            Carrier.RunWithSpan(span, state, work);
         }
         catch (Exception exception)
         {
@@ -66,7 +66,7 @@ public sealed partial class Tracer
 
         try
         {
-            return RunWithSpan(span, state, work);
+            return Carrier.RunWithSpan(span, state, work);
         }
         catch (Exception exception)
         {
@@ -90,7 +90,7 @@ public sealed partial class Tracer
     /// </param>
     /// <param name="state">Passed to the work; no closure is needed then.</param>
     /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
-    /// <returns>The outcome of the work: its result, its very exception, or its cancellation.</returns>
+    /// <returns>The outcome of the work: its result, the same exception object, or its cancellation.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
     public Task RunInSpan<TState>(Span? span, TState state, Func<Span?, TState, Task> work)
     {
@@ -111,7 +111,7 @@ public sealed partial class Tracer
     /// </param>
     /// <param name="state">Passed to the work; no closure is needed then.</param>
     /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
-    /// <returns>The outcome of the work: its result, its very exception, or its cancellation.</returns>
+    /// <returns>The outcome of the work: its result, the same exception object, or its cancellation.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
     public Task<TResult> RunInSpan<TState, TResult>(Span? span, TState state, Func<Span?, TState, Task<TResult>> work)
     {
@@ -131,7 +131,7 @@ public sealed partial class Tracer
     /// </param>
     /// <param name="state">Passed to the work; no closure is needed then.</param>
     /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
-    /// <returns>The outcome of the work: its result, its very exception, or its cancellation.</returns>
+    /// <returns>The outcome of the work: its result, the same exception object, or its cancellation.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
     [OverloadResolutionPriority(-1)]
     public ValueTask RunInSpan<TState>(Span? span, TState state, in Func<Span?, TState, ValueTask> work)
@@ -153,7 +153,7 @@ public sealed partial class Tracer
     /// </param>
     /// <param name="state">Passed to the work; no closure is needed then.</param>
     /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
-    /// <returns>The outcome of the work: its result, its very exception, or its cancellation.</returns>
+    /// <returns>The outcome of the work: its result, the same exception object, or its cancellation.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
     [OverloadResolutionPriority(-1)]
     public ValueTask<TResult> RunInSpan<TState, TResult>(Span? span, TState state, in Func<Span?, TState, ValueTask<TResult>> work)
@@ -167,7 +167,7 @@ public sealed partial class Tracer
     {
         try
         {
-            await RunWithSpan(span, state, work).ConfigureAwait(false);
+            await Carrier.RunWithSpan(span, state, work).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -184,7 +184,7 @@ public sealed partial class Tracer
     {
         try
         {
-            return await RunWithSpan(span, state, work).ConfigureAwait(false);
+            return await Carrier.RunWithSpan(span, state, work).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -201,7 +201,7 @@ public sealed partial class Tracer
     {
         try
         {
-            await RunWithSpan(span, state, work).ConfigureAwait(false);
+            await Carrier.RunWithSpan(span, state, work).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -218,7 +218,7 @@ public sealed partial class Tracer
     {
         try
         {
-            return await RunWithSpan(span, state, work).ConfigureAwait(false);
+            return await Carrier.RunWithSpan(span, state, work).ConfigureAwait(false);
         }
         catch (Exception exception)
         {

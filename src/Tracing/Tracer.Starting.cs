@@ -39,7 +39,7 @@ public sealed partial class Tracer
                 if (heard is not null)
                     return heard;
 
-                TellOfDrop(parent.ActivityAround, name);
+                _dropWarning.Consider(parent.ActivityAround, name);
                 return Pass(direct, kind, makeActive);
             }
         }
@@ -48,7 +48,7 @@ public sealed partial class Tracer
         {
             RecordingSpan recorded => Record(
                 (RecordedTrace)direct.Trace, recorded.SpanId, scope, name, kind, recorded.StartFlags, makeActive, details, attributes),
-            ActivitySpan { IsSampledOut: false } known when HasProcessors => Record(
+            ActivitySpan { IsSampledOut: false } known when Processors.Any => Record(
                 (RecordedTrace)new RecordedTrace(this, known.Trace.Carrier)
                 {
                     Id = known.TraceId,
@@ -102,7 +102,7 @@ public sealed partial class Tracer
             {
                 if (started is null)
                 {
-                    TellOfDrop(below, name);
+                    _dropWarning.Consider(below, name);
                     return Unsampled(trace.With(baggage ?? BaggageIn(below)), parent, name, kind, makeActive);
                 }
 
@@ -134,7 +134,7 @@ public sealed partial class Tracer
             StartFlagsOf(within.Flags | TraceFlags.Sampled) | SpanStartFlags.First | remote,
             details,
             attributes);
-        NotifyStart(span);
+        Processors.OnStart(span);
         if (makeActive)
             AttachUntilItEnds(span);
 
@@ -184,7 +184,7 @@ public sealed partial class Tracer
         if (heard is null)
             return isAnswered;
 
-        NotifyStart(heard);
+        Processors.OnStart(heard);
         if (makeActive)
             AttachHeard(heard, before);
 
@@ -235,7 +235,7 @@ public sealed partial class Tracer
             startFlags & (SpanStartFlags.Sampled | SpanStartFlags.Recording | SpanStartFlags.Random),
             details,
             attributes);
-        NotifyStart(span);
+        Processors.OnStart(span);
         if (makeActive)
             AttachUntilItEnds(span);
 
@@ -245,7 +245,7 @@ public sealed partial class Tracer
     ActivitySpan Heard(Trace trace, Activity activity, SpanStartFlags startFlags)
     {
         var span = new ActivitySpan(trace, activity, startFlags);
-        NotifyStart(span);
+        Processors.OnStart(span);
         return span;
     }
 
@@ -288,7 +288,7 @@ public sealed partial class Tracer
 
     SpanStartFlags StartFlagsOf(TraceFlags flags) => flags.StartFlags() | (
         (flags & TraceFlags.Sampled) == 0 ? SpanStartFlags.None
-        : HasProcessors ? SpanStartFlags.Sampled | SpanStartFlags.Recording
+        : Processors.Any ? SpanStartFlags.Sampled | SpanStartFlags.Recording
         : SpanStartFlags.Sampled);
 
     ActivitySource SourceOf(InstrumentationScope scope) => _scopes?.SourceOf(scope) ?? scope.Source;

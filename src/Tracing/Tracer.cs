@@ -20,7 +20,7 @@ public sealed partial class Tracer
 
     static readonly InstrumentationScope OwnScope = new(SourceName, typeof(Tracer).Assembly.GetName().Version?.ToString(3));
 
-    readonly ISpanProcessor[] _processors;
+    readonly DropWarning _dropWarning;
     readonly ActivitySource _source;
     readonly ScopeSources? _scopes;
     readonly IContextCarrier _inner;
@@ -36,17 +36,17 @@ public sealed partial class Tracer
 
     /// <summary>Makes a tracer over a carrier.</summary>
     /// <param name="carrier">How the active span travels; not null.</param>
-    /// <param name="processors">Told of every recorded span, in this order; none by default. Copied.</param>
+    /// <param name="processors">Called for every recorded span, in this order; none by default. Copied.</param>
     /// <param name="activitySource">
     /// The source of the activities; null for the one named <see cref="SourceName"/>. A test that listens gives its own, so
     /// that tests which run at the same time do not hear each other.
     /// </param>
     /// <param name="samplingRatio">
     /// The share of new traces that are sampled where nobody listens, from 0 (none) to 1 (all, the default). A trace that came
-    /// in, or that a host's activity began, is sampled as it says. Where somebody listens, the listener's sampler decides alone.
+    /// in, or that a host's activity began, is sampled as it says. Where something listens, the listener's sampler decides alone.
     /// </param>
     /// <param name="isEnabled">
-    /// False for a tracer that is off: its spans record nothing, have no ids of their own, and nobody hears of them.
+    /// False for a tracer that is off: its spans record nothing, have no ids of their own, and no processor is shown them.
     /// </param>
     /// <param name="clock">
     /// Says when spans start and end, and when events happen; null for the system's clock, which costs nothing more. What it throws is
@@ -69,20 +69,18 @@ public sealed partial class Tracer
         _isEnabled = isEnabled;
         _clock = SpanClock.Of(clock);
         Limits = limits ?? SpanLimits.Default;
-        _processors = processors?.ToArray() ?? [];
-        foreach (var processor in _processors)
-            ArgumentNullException.ThrowIfNull(processor, nameof(processors));
-
+        Processors = new SpanProcessors(processors, this);
+        _dropWarning = new DropWarning(this);
         _inner = carrier;
         _seen = new Trace(this, carrier: null);
         var capabilities = TracerCarrier.Of(carrier);
         _flowsAcrossAwait = (capabilities & CarrierCapabilities.FlowsAcrossAwait) != 0;
         _adopts = isEnabled && (capabilities & CarrierCapabilities.AdoptsActivities) != 0;
-        _source = activitySource ?? (_adopts && HasProcessors ? ScopeSources.Another(OwnScope) : OwnScope.Source);
-        if (_adopts || HasProcessors)
-            _scopes = new ScopeSources(_source, _adopts && HasProcessors ? _sampling : null);
+        _source = activitySource ?? (_adopts && Processors.Any ? ScopeSources.Another(OwnScope) : OwnScope.Source);
+        if (_adopts || Processors.Any)
+            _scopes = new ScopeSources(_source, _adopts && Processors.Any ? _sampling : null);
 
-        if (HasProcessors)
+        if (Processors.Any)
             _enabledScopes = InstrumentationScope.EnableAll();
 
         var followed = (capabilities & CarrierCapabilities.Ambient) != 0 ? new TracerCarrier(carrier, this) : null;
@@ -97,15 +95,17 @@ public sealed partial class Tracer
     public IContextCarrier Carrier { get; }
 
     /// <summary>
-    /// Whether a span that is started now may be recorded: somebody listens, or there is a processor. Where not, leave out what
+    /// Whether a span that is started now may be recorded: something listens, or there is a processor. Where not, leave out what
     /// only a recording needs (OpenTelemetry specification, Trace API, "Enabled"). One or two field reads; ask each time.
     /// </summary>
     /// <remarks>A library that has named itself asks its <see cref="InstrumentationScope"/>.</remarks>
-    public bool Enabled => _isEnabled && (HasProcessors || _source.HasListeners());
+    public bool Enabled => _isEnabled && (Processors.Any || _source.HasListeners());
 
     internal SpanClock? Clock => _clock;
 
     internal SpanLimits Limits { get; }
+
+    internal SpanProcessors Processors { get; }
 
     /// <summary>The active span of this flow, or null. Never throws: what the carrier throws is reported.</summary>
     public Span? Current => TracerCarrier.ActiveIn(_inner);
@@ -127,7 +127,7 @@ public sealed partial class Tracer
     /// </summary>
     /// <param name="name">What the work does, low in variety; not null.</param>
     /// <param name="kind">The span's role.</param>
-    /// <param name="links">The spans it has to do with; null for none. One that is not valid is left out.</param>
+    /// <param name="links">The spans it has to do with; null for none. Copied; one that is not valid is left out.</param>
     /// <param name="attributes">Set from the start; none by default.</param>
     /// <returns>The span; dispose it to end it.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> or one of the links is null.</exception>
@@ -139,7 +139,7 @@ public sealed partial class Tracer
         params ReadOnlySpan<SpanAttribute> attributes)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return StartFirst(name, kind, parent: default, below: null, StartDetails.Of(links), attributes);
+        return StartFirst(name, kind, parent: default, below: null, StartDetails.Of(new SpanStartOptions(links: links).Links), attributes);
     }
 
     /// <summary>Starts the first span of a new trace, with links or with a start that lies in the past, whatever is active.</summary>
@@ -260,14 +260,14 @@ public sealed partial class Tracer
             baggage: AnyOf(baggage));
     }
 
-    /// <summary>Starts a span under an activity that somebody else started: ASP.NET Core's, HttpClient's, a library's.</summary>
+    /// <summary>Starts a span under an activity that other code started: ASP.NET Core's, HttpClient's, a library's.</summary>
     /// <param name="name">What the work does, low in variety; not null.</param>
     /// <param name="parent">The parent. Null, or one whose ids are not W3C's, starts a new trace.</param>
     /// <param name="kind">The span's role.</param>
     /// <param name="attributes">Set from the start; none by default.</param>
     /// <returns>The span; dispose it to end it. The activity is left alone.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
-    /// <remarks>Where somebody listens, the activity is the span's <see cref="Activity.Parent"/>, so that baggage goes on.</remarks>
+    /// <remarks>Where something listens, the activity is the span's <see cref="Activity.Parent"/>, so that baggage goes on.</remarks>
     public Span StartSpan(
         string name,
         Activity? parent,
@@ -279,4 +279,15 @@ public sealed partial class Tracer
             ? StartFirst(name, kind, parent.Context.ToSpanContext(), parent.IsStopped ? null : parent, details: null, attributes)
             : StartFirst(name, kind, parent: default, below: null, details: null, attributes);
     }
+
+    /// <summary>
+    /// Asks each processor that buffers to send on what has ended so far, all at once, and waits for them
+    /// (OpenTelemetry specification, Trace SDK, "ForceFlush").
+    /// </summary>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <returns>
+    /// True where all were done; false where one has failed, which is reported, or the waiting was ended. Never faulted, never cancelled.
+    /// </returns>
+    /// <remarks>What the OpenTelemetry SDK buffers is flushed by its <c>TracerProvider</c>.</remarks>
+    public Task<bool> ForceFlushAsync(CancellationToken cancellationToken = default) => Processors.FlushAsync(cancellationToken);
 }

@@ -112,7 +112,7 @@ public static class TracerExtensions
         params SpanAttribute[] attributes) =>
         NotNull(tracer).StartActiveSpan(name, parent, baggage, kind, attributes.AsSpan());
 
-    /// <summary>Starts a span under an activity that somebody else started.</summary>
+    /// <summary>Starts a span under an activity that other code started.</summary>
     /// <param name="tracer">The tracer; not null.</param>
     /// <param name="name">What the work does, low in variety; not null.</param>
     /// <param name="parent">The parent. Null, or one whose ids are not W3C's, starts a new trace.</param>

@@ -34,14 +34,14 @@ public class EveryCallOutTests
         ["TraceContextPropagator.Inject"] = "the caller's own delegate",
         ["HeaderPropagator"] = "the caller's own delegate; TryExtract catches where it is somebody else's",
         ["BaggagePropagator"] = "the caller's own delegate; HeaderPropagator's TryExtractBaggage and TryInjectBaggage catch where it is somebody else's",
-        ["PlatformPropagator"] = "the delegates of whoever asks the platform's propagator",
+        ["PlatformPropagator"] = "in what its three members call where they catch",
         ["ClientHeaders"] = "the delegate of HttpClient itself",
         ["SpanHandlerFilter"] = "the factory's own delegate, when a client is made",
         ["ObservabilityApplicationBuilderExtensions"] = "the application's own delegate, at the start",
         ["ObservabilityTracesPageBuilderExtensions"] = "the application's own delegate, at the start",
         ["SpanRecorder"] = "the caller's own delegate; in a processor, Check catches",
         ["SpanLimits"] = "the caller's own delegate, at the start",
-        ["Tracer.FlushAsync"] = "in a lambda, in a task that is awaited where it is caught",
+        ["SpanProcessors.FlushAsync"] = "in a lambda, in a task that is awaited where it is caught",
         ["KeptTraces"] = "in a processor, where the tracer catches",
         ["ObservabilityServiceCollectionExtensions.CreateTracer"] = "claims, at the start, which the check has read before",
         ["SpanLine"] = "the caller's own delegate",
@@ -91,7 +91,7 @@ public class EveryCallOutTests
     {
         var found = CallsOut().Select(found => found.Method.Name).ToHashSet();
 
-        Assert.Superset(new HashSet<string> { "NotifyStart", "NotifyEnd", "AttachOrReport", "Detach", "Tell", "TryAdd" }, found);
+        Assert.Superset(new HashSet<string> { "OnStart", "OnEnd", "AttachOrReport", "Detach", "Tell", "TryAdd" }, found);
     }
 
     [Fact]

@@ -48,6 +48,37 @@ public sealed class HostedCarrierTests
         Assert.Contains("did not call the flow", result.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("ASYNC-01")]
+    [InlineData("ASYNC-11")]
+    [InlineData("ASYNC-12")]
+    [InlineData("ASYNC-13")]
+    [InlineData("ISO-01")]
+    public async Task What_a_host_throws_where_nobody_waits_is_a_failure_of_the_rule(string rule)
+    {
+        var result = await ConformanceSuite.Find(rule).CheckAsync(
+            static () => new AsyncLocalCarrier(), new ConformanceOptions { Host = new OneFlowHost() });
+
+        Assert.Equal(RuleOutcome.Failed, result.Outcome);
+        Assert.True(result.Message.Contains("one flow is enough", StringComparison.Ordinal), result.Message);
+    }
+
+    /// <summary>Takes the first flow, and no other one.</summary>
+    sealed class OneFlowHost : IFlowHost
+    {
+        int _flows;
+
+        public void Run(Action flow)
+        {
+            if (Interlocked.Increment(ref _flows) > 1)
+                throw new InvalidOperationException("one flow is enough");
+
+            flow();
+        }
+
+        public Action Fork(Action fork) => () => Run(fork);
+    }
+
     sealed class IdleHost : IFlowHost
     {
         public void Run(Action flow)

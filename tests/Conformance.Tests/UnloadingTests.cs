@@ -80,7 +80,7 @@ public sealed class UnloadingTests
         using (carrier.Attach(span))
             _ = ActiveSpan.Current;
 
-        tracer.RunWithSpan(span, async Task (active) =>
+        tracer.Carrier.RunWithSpan(span, async Task (active) =>
         {
             await Task.Yield();
             active?.StartActiveChild("child").End();

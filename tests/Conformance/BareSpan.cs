@@ -1,6 +1,6 @@
 namespace Stackbilt.Observability.Conformance;
 
-/// <summary>A span of another make than the tracer's: a carrier must not care who made what it carries.</summary>
+/// <summary>A span that no tracer has made: a carrier must not care who made what it carries.</summary>
 sealed class BareSpan(string name, SpanContext context) : Span
 {
     public override TraceId TraceId => context.TraceId;

@@ -19,7 +19,7 @@ public sealed record ConformanceOptions
     public TimeSpan RunLimit { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// Called before a rule is checked, by whoever checks it: write the rule down, so that it is known which one was running when a
+    /// Called before a rule is checked, by the code that checks it: write the rule down, so that it is known which one was running when a
     /// carrier ends the process. Null unless said otherwise. What it throws is thrown.
     /// </summary>
     public Action<Rule>? Starting { get; init; }
@@ -34,7 +34,7 @@ public sealed record ConformanceOptions
     public int Effort { get; init; } = 1;
 
     /// <summary>
-    /// Whether the spans of the rules are activities of the platform, as they are in a program that somebody listens to. False unless
+    /// Whether the spans of the rules are activities of the platform, as they are in a program with a listener. False unless
     /// said otherwise. A carrier that lets <see cref="System.Diagnostics.Activity.Current"/> follow the active span is then asked
     /// for that wherever the active span is looked at.
     /// </summary>

@@ -43,7 +43,7 @@ sealed partial class RuleRun
             Equal(System.Diagnostics.Activity.Current, activity, $"the current activity {where}");
     }
 
-    /// <summary>Reads the carrier inside an activity that somebody else has started.</summary>
+    /// <summary>Reads the carrier inside an activity that other code has started.</summary>
     /// <param name="activity">The activity.</param>
     /// <param name="around">What must be seen where the carrier does not adopt activities.</param>
     /// <param name="where">Where.</param>

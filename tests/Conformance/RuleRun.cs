@@ -14,6 +14,7 @@ sealed partial class RuleRun : IDisposable
     readonly List<Mirror> _mirrors = [];
     readonly ActivityListener? _listener;
     readonly bool _isFollowed;
+    readonly TaskCompletionSource _hostFailed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public RuleRun(Func<IContextCarrier> createCarrier, ConformanceOptions options)
     {
@@ -31,6 +32,9 @@ sealed partial class RuleRun : IDisposable
         _isFollowed = _listener is not null && Carrier is AmbientCarrier;
     }
 
+    /// <summary>The run that this flow belongs to.</summary>
+    public static RuleRun? Here => OfThisFlow.Value;
+
     public IContextCarrier Carrier { get; }
 
     public CarrierCapabilities Claimed { get; }
@@ -45,6 +49,12 @@ sealed partial class RuleRun : IDisposable
     public ActivitySource Source { get; }
 
     public Tracer Tracer { get; }
+
+    /// <summary>Fails when a host has thrown where no code of the rule could hear of it; else it does not end.</summary>
+    public Task HostFailed => _hostFailed.Task;
+
+    /// <summary>Takes what a host has thrown on a thread that nobody waits for.</summary>
+    public void FailHost(Exception exception) => _hostFailed.TrySetException(exception);
 
     /// <summary>What the flows of a carrier run in; null where that is the execution context alone.</summary>
     public IFlowHost? HostOf(IContextCarrier carrier) => _host ?? carrier as IFlowHost;

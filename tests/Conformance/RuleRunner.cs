@@ -36,7 +36,7 @@ static class RuleRunner
             {
                 run = new RuleRun(createCarrier, options);
                 using (run)
-                    await Hosted.Run(run.HostOf(run.Carrier), () => body(run));
+                    await await Task.WhenAny(Hosted.Run(run.HostOf(run.Carrier), () => body(run)), run.HostFailed);
 
                 run.Concluded();
             }).WaitAsync(options.TimeLimit);

@@ -5,6 +5,7 @@ public class TestedClassesTests
 {
     [Theory]
     [InlineData("docs/outgoing-requests.md", "sealed class SdkHeaders", "tests/OpenTelemetry.Tests/Support/SdkHeaders.cs")]
+    [InlineData("docs/jobs-and-messages.md", "static class MessageHeaders", "tests/RabbitMQ.Tests/Support/MessageHeaders.cs")]
     public void Are_tested_as_they_are_printed(string page, string declaration, string file)
     {
         var block = Repository.Blocks.Single(block => block.File == page && block.Text.Contains(declaration, StringComparison.Ordinal));

@@ -22,6 +22,16 @@ public partial class WordingTests
     public void Are_those_of_a_colleague(string file) => Assert.Empty(Odd(Repository.Pages.Single(page => page.File == file).Text));
 
     [Theory]
+    [InlineData("src")]
+    [InlineData("samples")]
+    [InlineData("tests/Conformance")]
+    [InlineData("tests/Conformance.Report")]
+    [InlineData("tests/Conformance.Xunit")]
+    public void And_in_the_comments_of_what_others_read(string folder) => Assert.Empty(Repository.Sources(folder)
+        .SelectMany(file => File.ReadLines(Path.Combine(Repository.Root, file))
+            .SelectMany(line => Odd(Comment().Match(line).Value).Select(word => $"{file}: {word}"))));
+
+    [Theory]
     [InlineData("Whoever listens is told.", "Whoever")]
     [InlineData("That is too dear.", "dear")]
     [InlineData("It throws its very exception.", "very exception")]
@@ -32,6 +42,9 @@ public partial class WordingTests
 
     [GeneratedRegex(@"\b(?:whoever|whosoever|somebody|anybody|dear|dearer|tells of|the very \w+|very (?:exception|same|context)|of another make)\b", RegexOptions.IgnoreCase)]
     private static partial Regex OddWords();
+
+    [GeneratedRegex("//.*")]
+    private static partial Regex Comment();
 
     [GeneratedRegex(@"^```.*?^```|`[^`\n]*`|<!--.*?-->", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Code();

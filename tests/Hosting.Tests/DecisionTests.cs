@@ -86,8 +86,8 @@ public class DecisionTests
 
         isBroken = true;
         var tracer = host.Services.GetRequiredService<Tracer>();
-        tracer.RunWithSpan(null, static _ => { });
-        tracer.RunWithSpan(null, static _ => { });
+        tracer.Carrier.RunWithSpan(null, static _ => { });
+        tracer.Carrier.RunWithSpan(null, static _ => { });
         var inTrouble = await CheckAsync(host);
         Assert.Equal(HealthStatus.Degraded, inTrouble.Status);
         Assert.Equal("Explicit", inTrouble.Data["in_use"]);

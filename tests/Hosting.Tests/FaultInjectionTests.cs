@@ -40,7 +40,7 @@ public class FaultInjectionTests(ITestOutputHelper output)
         Assert.Equal(Operations, flows.Sum(flow => flow.Operations));
         Assert.Equal("Slot", decision.InUse);
         using var root = tracer.StartRoot("after");
-        Assert.Same(root, tracer.RunWithSpan(root, _ => tracer.Current));
+        Assert.Same(root, tracer.Carrier.RunWithSpan(root, _ => tracer.Current));
         output.WriteLine(
             $"{carrierFaults.Count} faults; {flows.Sum(flow => flow.RightParents)} right parents, "
             + $"{flows.Sum(flow => flow.NoParents)} times none");

@@ -21,7 +21,7 @@ public class LoggingTests
 
         for (var run = 0; run < 3; run++)
         {
-            Assert.Null(tracer.RunWithSpan(span, static _ => ActiveSpan.Current));
+            Assert.Null(tracer.Carrier.RunWithSpan(span, static _ => ActiveSpan.Current));
             Assert.Null(ActiveSpan.Current);
         }
 

@@ -20,7 +20,7 @@ public class OwnCarrierTests
         {
             var tracer = host.Services.GetRequiredService<Tracer>();
             using var root = tracer.StartRoot("root");
-            Assert.Same(root, tracer.RunWithSpan(root, _ => Assert.Single(made).Current));
+            Assert.Same(root, tracer.Carrier.RunWithSpan(root, _ => Assert.Single(made).Current));
             Assert.Same(tracer.Carrier, host.Services.GetRequiredService<IContextCarrier>());
             await host.StopAsync();
             Assert.False(made[0].IsDisposed);

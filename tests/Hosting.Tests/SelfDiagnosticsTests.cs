@@ -19,8 +19,8 @@ public class SelfDiagnosticsTests
             Assert.Equal(0, OutOfService("Watched"));
             isBroken = true;
             var tracer = host.Services.GetRequiredService<Tracer>();
-            tracer.RunWithSpan(null, static _ => { });
-            tracer.RunWithSpan(null, static _ => { });
+            tracer.Carrier.RunWithSpan(null, static _ => { });
+            tracer.Carrier.RunWithSpan(null, static _ => { });
             Assert.Equal(1, OutOfService("Watched"));
             isBroken = false;
             situation.Time.Advance(TimeSpan.FromSeconds(5));

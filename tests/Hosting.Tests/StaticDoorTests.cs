@@ -52,7 +52,7 @@ public class StaticDoorTests
 
         var other = new Tracer(new AsyncLocalCarrier());
         using var span = other.StartRoot("elsewhere");
-        Assert.Null(other.RunWithSpan(span, static _ => ActiveSpan.Current));
+        Assert.Null(other.Carrier.RunWithSpan(span, static _ => ActiveSpan.Current));
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public class StaticDoorTests
     {
         var tracer = host.Services.GetRequiredService<Tracer>();
         using var span = tracer.StartRoot("here");
-        return tracer.RunWithSpan(span, static _ => ActiveSpan.Current);
+        return tracer.Carrier.RunWithSpan(span, static _ => ActiveSpan.Current);
     }
 
     sealed class Witness(Tracer tracer) : IHostedService
@@ -99,7 +99,7 @@ public class StaticDoorTests
         Task See(string moment)
         {
             using var span = tracer.StartRoot("here");
-            tracer.RunWithSpan(span, _ => Saw.Add($"{moment}: {ActiveSpan.Current?.Name}"));
+            tracer.Carrier.RunWithSpan(span, _ => Saw.Add($"{moment}: {ActiveSpan.Current?.Name}"));
             return Task.CompletedTask;
         }
     }

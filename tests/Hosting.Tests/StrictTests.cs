@@ -74,15 +74,15 @@ public class StrictTests
         var tracer = host.Services.GetRequiredService<Tracer>();
         using var before = tracer.StartRoot("before");
         isBroken = true;
-        tracer.RunWithSpan(before, static _ => { });
-        tracer.RunWithSpan(before, static _ => { });
+        tracer.Carrier.RunWithSpan(before, static _ => { });
+        tracer.Carrier.RunWithSpan(before, static _ => { });
         using var during = tracer.StartRoot("during");
         isBroken = false;
         situation.Time.Advance(TimeSpan.FromSeconds(5));
         using var after = tracer.StartRoot("after");
 
-        Assert.Null(tracer.RunWithSpan(during, _ => tracer.Current));
-        Assert.Same(after, tracer.RunWithSpan(after, _ => tracer.Current));
+        Assert.Null(tracer.Carrier.RunWithSpan(during, _ => tracer.Current));
+        Assert.Same(after, tracer.Carrier.RunWithSpan(after, _ => tracer.Current));
         await host.StopAsync();
     }
 

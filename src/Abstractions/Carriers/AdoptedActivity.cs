@@ -11,7 +11,7 @@ static class AdoptedActivity
         for (var attached = slot; attached is not null; attached = attached.Outer)
         {
             var span = attached.Reference?.Target;
-            // An activity that somebody else stops does not empty the reference to its span.
+            // An activity that other code stops does not empty the reference to its span.
             if (attached.Reference is not null && span is not { HasEnded: false })
                 continue;
 
@@ -24,7 +24,7 @@ static class AdoptedActivity
         return current is null ? null : SpanOf(current, activities);
     }
 
-    /// <summary>What a tracer of somebody else's throws is reported.</summary>
+    /// <summary>What a tracer of another kind throws is reported.</summary>
     public static Span? SpanOf(Activity running, ITracerActivities? activities)
     {
         try

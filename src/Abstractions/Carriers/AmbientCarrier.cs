@@ -29,10 +29,10 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
 
     /// <summary>
     /// For a carrier whose <see cref="Slot"/> is the value of an <see cref="AsyncLocal{T}"/> and nothing else. Then reading takes
-    /// a short cut, and closing in order gives the flow the very execution context back that it had, without a copy.
+    /// a short cut, and closing in order gives the flow back the same execution context that it had, without a copy.
     /// </summary>
     /// <param name="slot">
-    /// The slot; not null, and without a change handler. A handler would hear of such a close as of a change of context
+    /// The slot; not null, and without a change handler. A handler would be called for such a close as for a change of context
     /// (<see cref="AsyncLocalValueChangedArgs{T}.ThreadContextChanged"/>), and what it wrote into other slots while the span was
     /// attached would be taken back. For a slot that has one, use the constructor without arguments: then each close is a write.
     /// </param>
@@ -49,7 +49,7 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
 
     /// <summary>
     /// The same for a carrier that claims <see cref="CarrierCapabilities.AdoptsActivities"/>: what is in
-    /// <see cref="Activity.Current"/> is active, whoever started it, and the slot is written only where that does not say it all.
+    /// <see cref="Activity.Current"/> is active, no matter which code started it, and the slot is written only where that does not say it all.
     /// </summary>
     /// <param name="slot">The slot; not null.</param>
     /// <param name="adoptsActivities">Whether it does.</param>

@@ -16,7 +16,7 @@ sealed class AttachmentScope(SpanReference? reference)
 
     public bool HasEnded => Reference is { Target: null };
 
-    /// <summary>Remembered, so that one who starts to listen later hears of no close without an opening.</summary>
+    /// <summary>Remembered, so that a listener that comes later is shown no close without an opening.</summary>
     public void CountAsOpen()
     {
         _isCounted = 1;

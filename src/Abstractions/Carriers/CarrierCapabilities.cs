@@ -27,7 +27,7 @@ public enum CarrierCapabilities
     FlowsIntoForks = 8,
 
     /// <summary>
-    /// An activity of the platform that somebody else started (the host, HttpClient, a library) is active like a span of ours:
+    /// An activity of the platform that other code started (the host, HttpClient, a library) is active like a span of ours:
     /// <c>Current</c> answers it, and children of it are its children. Not claimed: such activities are ignored.
     /// </summary>
     AdoptsActivities = 16,

@@ -95,7 +95,7 @@ public readonly struct CarrierScope : IDisposable, IEquatable<CarrierScope>
 
     void ReportMisuse(DetachResult result)
     {
-        // The end of a span drops what is attached of it, so that its scope may be gone before anybody has closed it.
+        // The end of a span drops what is attached of it, so that its scope may be gone before it is closed.
         if (result.Outcome == DetachOutcome.AlreadyDetached && Span is { HasEnded: true })
             return;
 

@@ -5,12 +5,11 @@ public static partial class ContextCarrierExtensions
     /// <summary>
     /// Runs asynchronous work while a span is active in the work's flow, until its task completes; the caller's own flow is
     /// left as it was. Under a carrier that does not flow across <c>await</c>, until the work first gives up its thread.
-    ///
     /// </summary>
     /// <param name="carrier">The carrier; not null.</param>
     /// <param name="span">The span to make active; null masks what is active (NEST-13).</param>
     /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
-    /// <returns>The outcome of the work: its result, its very exception, or its cancellation.</returns>
+    /// <returns>The outcome of the work: its result, the same exception object, or its cancellation.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="carrier"/> or <paramref name="work"/> is null.</exception>
     public static Task RunWithSpan(this IContextCarrier carrier, Span? span, Func<Span?, Task> work)
     {
@@ -21,13 +20,12 @@ public static partial class ContextCarrierExtensions
     /// <summary>
     /// Runs asynchronous work while a span is active in the work's flow, until its task completes; the caller's own flow is
     /// left as it was. Under a carrier that does not flow across <c>await</c>, until the work first gives up its thread.
-    ///
     /// </summary>
     /// <typeparam name="TResult">What the work returns.</typeparam>
     /// <param name="carrier">The carrier; not null.</param>
     /// <param name="span">The span to make active; null masks what is active (NEST-13).</param>
     /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
-    /// <returns>The outcome of the work: its result, its very exception, or its cancellation.</returns>
+    /// <returns>The outcome of the work: its result, the same exception object, or its cancellation.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="carrier"/> or <paramref name="work"/> is null.</exception>
     public static Task<TResult> RunWithSpan<TResult>(this IContextCarrier carrier, Span? span, Func<Span?, Task<TResult>> work)
     {
@@ -38,14 +36,13 @@ public static partial class ContextCarrierExtensions
     /// <summary>
     /// Runs asynchronous work while a span is active in the work's flow, until its task completes; the caller's own flow is
     /// left as it was. Under a carrier that does not flow across <c>await</c>, until the work first gives up its thread.
-    ///
     /// </summary>
     /// <typeparam name="TState">What the work needs, so that it can be a <c>static</c> lambda.</typeparam>
     /// <param name="carrier">The carrier; not null.</param>
     /// <param name="span">The span to make active; null masks what is active (NEST-13).</param>
     /// <param name="state">Passed to the work; no closure is needed then.</param>
     /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
-    /// <returns>The outcome of the work: its result, its very exception, or its cancellation.</returns>
+    /// <returns>The outcome of the work: its result, the same exception object, or its cancellation.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="carrier"/> or <paramref name="work"/> is null.</exception>
     public static Task RunWithSpan<TState>(
         this IContextCarrier carrier,
@@ -63,7 +60,6 @@ public static partial class ContextCarrierExtensions
     /// <summary>
     /// Runs asynchronous work while a span is active in the work's flow, until its task completes; the caller's own flow is
     /// left as it was. Under a carrier that does not flow across <c>await</c>, until the work first gives up its thread.
-    ///
     /// </summary>
     /// <typeparam name="TState">What the work needs, so that it can be a <c>static</c> lambda.</typeparam>
     /// <typeparam name="TResult">What the work returns.</typeparam>
@@ -71,7 +67,7 @@ public static partial class ContextCarrierExtensions
     /// <param name="span">The span to make active; null masks what is active (NEST-13).</param>
     /// <param name="state">Passed to the work; no closure is needed then.</param>
     /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
-    /// <returns>The outcome of the work: its result, its very exception, or its cancellation.</returns>
+    /// <returns>The outcome of the work: its result, the same exception object, or its cancellation.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="carrier"/> or <paramref name="work"/> is null.</exception>
     public static Task<TResult> RunWithSpan<TState, TResult>(
         this IContextCarrier carrier,

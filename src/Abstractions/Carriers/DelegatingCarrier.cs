@@ -5,7 +5,7 @@ namespace Stackbilt.Observability;
 /// is, it does nothing at all.
 /// </summary>
 /// <remarks>
-/// To hear of a scope that is closed, give it to <see cref="Watched"/> when it is opened, and override
+/// To be called when a scope is closed, give it to <see cref="Watched"/> when it is opened, and override
 /// <see cref="OnClosing"/>. Safe from any thread, as far as the other carrier is. Adds a call to each call.
 /// </remarks>
 public abstract class DelegatingCarrier : IContextCarrier, IScopeOwner

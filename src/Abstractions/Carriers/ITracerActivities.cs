@@ -6,10 +6,10 @@ namespace Stackbilt.Observability;
 /// <remarks>Implemented by a tracer. Safe from any thread; never throws.</remarks>
 public interface ITracerActivities
 {
-    /// <summary>Whether somebody listens to the tracer's spans, so that they are activities. One field read.</summary>
+    /// <summary>Whether something listens to the tracer's spans, so that they are activities. One field read.</summary>
     bool AreHeard { get; }
 
-    /// <summary>The span that an activity is, whoever started it.</summary>
+    /// <summary>The span that an activity is, no matter which code started it.</summary>
     /// <param name="activity">The activity, running; not null.</param>
     /// <returns>
     /// The span; null where the activity's ids are not W3C's. Two calls may answer two objects: they are equal, and the same span.

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Stackbilt.Observability;
 
 /// <summary>
-/// How the last scopes that were opened on this thread can be closed without a write: by giving the flow the very execution
+/// How the last scopes that were opened on this thread can be closed without a write: by giving the flow the same execution
 /// context back that it had.
 /// </summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 namespace Stackbilt.Observability;
 
-/// <summary>The words for a misuse. They are made only when somebody reads them.</summary>
+/// <summary>The words for a misuse. They are made only when they are read.</summary>
 static class MisuseText
 {
     public static string Of(Misuse misuse) => misuse.Kind switch

@@ -22,7 +22,7 @@ public static class TracingMisuse
     /// </summary>
     public static event Action<Misuse>? Reported;
 
-    /// <summary>Counts a misuse and tells of it; for carriers, tracers and integrations. Never throws.</summary>
+    /// <summary>Counts a misuse and reports it; for carriers, tracers and integrations. Never throws.</summary>
     /// <param name="misuse">The misuse; not null.</param>
     /// <exception cref="ArgumentNullException"><paramref name="misuse"/> is null.</exception>
     /// <remarks>With no handler and nobody listening to the meter or the event source, a few nanoseconds.</remarks>

@@ -1,7 +1,7 @@
 namespace Stackbilt.Observability;
 
 /// <summary>
-/// The texts of an exception. Whoever wrote it can have overridden them: then they can throw, or come back here for ever.
+/// The texts of an exception. A class of the user's can override them: then they can throw, or come back here for ever.
 /// </summary>
 static class ExceptionText
 {

@@ -23,7 +23,7 @@ static class PublishedInstrument
         }
     }
 
-    /// <summary>It was published before a listener threw, so that one who starts to listen hears of it.</summary>
+    /// <summary>It was published before a listener threw, so that a listener that comes later finds it.</summary>
     static Instrument? Existing(Meter meter, string name)
     {
         Instrument? found = null;

@@ -4,7 +4,7 @@ namespace Stackbilt.Observability;
 
 /// <summary>
 /// Makes an activity source, of which the platform tells every activity listener before it hands it out: what a listener
-/// throws then would keep the source, and whoever has it in a static field, from the program for good.
+/// throws then would keep the source, and the class that has it in a static field, from the program for good.
 /// </summary>
 static class PublishedSource
 {

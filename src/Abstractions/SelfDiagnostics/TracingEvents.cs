@@ -2,7 +2,7 @@ using System.Diagnostics.Tracing;
 
 namespace Stackbilt.Observability;
 
-/// <summary>Faults and misuse for whoever attaches to a running process: <c>dotnet-trace</c>, an event listener.</summary>
+/// <summary>Faults and misuse for a tool that attaches to a running process: <c>dotnet-trace</c>, an event listener.</summary>
 /// <remarks>
 /// Texts only, so that it can be trimmed. Where the platform has no event sources it is never enabled. What happens inside an
 /// event listener is not written, so that it does not go on for ever.

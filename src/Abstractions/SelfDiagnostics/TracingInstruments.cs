@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 namespace Stackbilt.Observability;
 
 /// <summary>
-/// What the tracing measures of itself. Each instrument is asked whether anybody listens before anything is computed.
+/// What the tracing measures of itself. Each instrument is asked whether something listens before anything is computed.
 /// </summary>
 static class TracingInstruments
 {

@@ -1,7 +1,7 @@
 namespace Stackbilt.Observability;
 
 /// <summary>
-/// Is told of every recorded span of a tracer, at its start and at its end (OpenTelemetry specification, Trace SDK,
+/// Is called for every recorded span of a tracer, at its start and at its end (OpenTelemetry specification, Trace SDK,
 /// "Span processor").
 /// </summary>
 /// <remarks>

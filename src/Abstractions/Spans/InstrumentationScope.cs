@@ -42,7 +42,7 @@ public sealed class InstrumentationScope
     public ActivitySource Source { get; }
 
     /// <summary>
-    /// Whether spans of this scope go anywhere: somebody listens to its name, or a tracer in this process has processors. Two
+    /// Whether spans of this scope go anywhere: something listens to its name, or a tracer in this process has processors. Two
     /// field reads.
     /// </summary>
     public bool IsEnabled => Source.HasListeners() || Volatile.Read(ref _recorders) != 0;

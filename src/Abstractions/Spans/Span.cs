@@ -24,7 +24,7 @@ public abstract partial class Span : IDisposable
     {
     }
 
-    /// <summary>A span that somebody else ends: <see cref="End()"/> does nothing, and <see cref="HasEnded"/> is yours to answer.</summary>
+    /// <summary>A span that other code ends: <see cref="End()"/> does nothing, and <see cref="HasEnded"/> is yours to answer.</summary>
     /// <param name="standsFor">
     /// The span that it stands for: where this one is attached, that one is active. Null where there is no such span.
     /// </param>
@@ -51,7 +51,7 @@ public abstract partial class Span : IDisposable
 
     /// <summary>
     /// Whether what is set on the span goes anywhere: false for a trace that is not sampled, where nobody collects, and
-    /// after the end. Ask before you compute an attribute that is dear.
+    /// after the end. Ask before you compute an attribute that takes time.
     /// </summary>
     public abstract bool IsRecording { get; }
 
@@ -59,7 +59,7 @@ public abstract partial class Span : IDisposable
     public abstract SpanContext Context { get; }
 
     /// <summary>
-    /// The platform's activity that this span is, where somebody listens; null where nobody does. Give it to code that knows
+    /// The platform's activity that this span is, where something listens; null where nothing does. Give it to code that knows
     /// activities only, and end the span, not the activity.
     /// </summary>
     public virtual Activity? Activity => null;
@@ -216,7 +216,7 @@ public abstract partial class Span : IDisposable
     /// <param name="endTime">The time, which may lie before the start.</param>
     protected virtual void OnEnd(DateTimeOffset endTime) => OnEnd();
 
-    /// <summary>Called each time when a span is to be ended that somebody else ends. As it is, it does nothing. Must not throw.</summary>
+    /// <summary>Called each time when a span is to be ended that other code ends. As it is, it does nothing. Must not throw.</summary>
     protected virtual void OnEndElsewhere()
     {
     }

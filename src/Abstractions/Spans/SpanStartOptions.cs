@@ -4,7 +4,10 @@ namespace Stackbilt.Observability;
 /// What few spans are started with: links, which a sampler sees only if they are there from the start, and a time that lies in the
 /// past (OpenTelemetry specification, Trace API, "Span creation").
 /// </summary>
-/// <remarks>A value; making it copies nothing. Unchanging, as long as the lists in it are. Safe from any thread.</remarks>
+/// <remarks>
+/// A value, unchanging, safe from any thread. Making it copies the lists; one that throws while it is read, since another thread changes
+/// it for instance, is reported to <see cref="TracingFaults"/> and taken for none.
+/// </remarks>
 public readonly record struct SpanStartOptions
 {
     /// <summary>Says how a span is started.</summary>
@@ -19,9 +22,9 @@ public readonly record struct SpanStartOptions
         IReadOnlyList<SpanAttribute>? attributes = null)
     {
         Kind = kind;
-        Links = links;
+        Links = Copied(links);
         StartTime = startTime;
-        Attributes = attributes;
+        Attributes = Copied(attributes);
     }
 
     /// <summary>The span's role; <see cref="SpanKind.Internal"/> in <c>default</c>.</summary>
@@ -35,4 +38,17 @@ public readonly record struct SpanStartOptions
 
     /// <summary>Set from the start; null for none.</summary>
     public IReadOnlyList<SpanAttribute>? Attributes { get; }
+
+    static T[]? Copied<T>(IReadOnlyList<T>? list)
+    {
+        try
+        {
+            return list is null ? null : [.. list];
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(list!, nameof(SpanStartOptions), exception);
+            return null;
+        }
+    }
 }

@@ -6,7 +6,7 @@ public enum SpanStatus
     /// <summary>Nobody has said: the usual status of work that went well.</summary>
     Unset,
 
-    /// <summary>Somebody has said that it went well; no later call changes that.</summary>
+    /// <summary>Your code has said that it went well; no later call changes that.</summary>
     Ok,
 
     /// <summary>It failed.</summary>

@@ -12,9 +12,9 @@ public enum TraceFlags : byte
     /// <summary>No flag is set.</summary>
     None = 0,
 
-    /// <summary>Whoever sent the header may have recorded its part of the trace.</summary>
+    /// <summary>The service that sent the header may have recorded its part of the trace.</summary>
     Sampled = 1,
 
-    /// <summary>The last seven bytes of the trace id are random, so that anybody may sample by them.</summary>
+    /// <summary>The last seven bytes of the trace id are random, so that every service may sample by them.</summary>
     Random = 2,
 }

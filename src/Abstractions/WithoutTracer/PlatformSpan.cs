@@ -22,7 +22,7 @@ sealed class PlatformSpan : Span
         _isOwn = true;
     }
 
-    /// <summary>An activity that somebody else ends; with <paramref name="isPassing"/> a child of it that nobody records.</summary>
+    /// <summary>An activity that other code ends; with <paramref name="isPassing"/> a child of it that nobody records.</summary>
     PlatformSpan(InstrumentationScope scope, Activity seen, bool isPassing)
         : base(standsFor: null)
     {
@@ -197,7 +197,7 @@ sealed class PlatformSpan : Span
             name,
             options.Kind,
             makeActive,
-            options.Attributes is { } attributes ? [.. attributes] : [],
+            options.Attributes as SpanAttribute[] ?? [],
             options.Links,
             options.StartTime));
     }

@@ -8,10 +8,10 @@ static class CarrierProbe
 {
     static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(5);
 
-    /// <summary>Spans that nobody hears of.</summary>
+    /// <summary>Spans that no processor and no listener is shown.</summary>
     static readonly Tracer Silent = new(new NullCarrier(), isEnabled: false);
 
-    /// <summary>A span that nobody hears of.</summary>
+    /// <summary>A span that no processor and no listener is shown.</summary>
     public static Span SilentSpan(string name) => Silent.StartRoot(name);
 
     /// <summary>The first claim that does not hold, in words that fit after the carrier's name; null where all do.</summary>

@@ -19,7 +19,7 @@ sealed partial class FaultAndMisuseLog : IDisposable
     /// <summary>Listens until it is disposed.</summary>
     /// <param name="logger">The host's log.</param>
     /// <param name="owned">What belongs to the host.</param>
-    /// <param name="withMisuse">False where strict mode tells of misuse already.</param>
+    /// <param name="withMisuse">False where strict mode reports misuse already.</param>
     public FaultAndMisuseLog(ILogger logger, SourcesOfHost owned, bool withMisuse)
     {
         _logger = logger;

@@ -2,7 +2,7 @@ using System.Diagnostics.Tracing;
 
 namespace Stackbilt.Observability;
 
-/// <summary>The choice of a carrier, and its going out of service and back, for whoever attaches to a running process.</summary>
+/// <summary>The choice of a carrier, and its going out of service and back, for a tool that attaches to a running process.</summary>
 [EventSource(Name = "Stackbilt-Observability-Hosting")]
 sealed class HostingEvents : EventSource
 {

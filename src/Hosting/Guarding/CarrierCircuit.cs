@@ -5,7 +5,7 @@ namespace Stackbilt.Observability;
 
 /// <summary>
 /// Takes a carrier out of service when it has failed too often, and back when it has passed a check again. Polly counts; it
-/// only ever hears of faults and checks, so that a carrier that works never pays for it.
+/// is only called for faults and checks, so that a carrier that works never pays for it.
 /// </summary>
 sealed class CarrierCircuit : IDisposable
 {
@@ -39,7 +39,7 @@ sealed class CarrierCircuit : IDisposable
         _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions
             {
-                // Every call that it hears of is a fault, so that the number of faults is all that counts.
+                // Every call that it gets is a fault, so that the number of faults is all that counts.
                 FailureRatio = 1,
                 MinimumThroughput = options.FaultLimit,
                 SamplingDuration = options.FaultWindow,
@@ -83,7 +83,7 @@ sealed class CarrierCircuit : IDisposable
     }
 
     /// <summary>
-    /// Carries over what Polly has decided. The one thread that tells of it looks again when it has told, so that no other can
+    /// Carries over what Polly has decided. The one thread that reports it looks again afterwards, so that no other can
     /// come in between with something newer.
     /// </summary>
     void Follow()

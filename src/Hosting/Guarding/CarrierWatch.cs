@@ -1,7 +1,7 @@
 namespace Stackbilt.Observability;
 
 /// <summary>
-/// Calls somebody every few seconds, by the clock of the host, as long as he lives: a host that nobody disposes must not be kept
+/// Calls its target every few seconds, by the clock of the host, as long as the target lives: a host that nobody disposes must not be kept
 /// by its timer.
 /// </summary>
 sealed class CarrierWatch : IDisposable

@@ -44,7 +44,7 @@ sealed partial class GuardedCarrier
             return Failed(span, nameof(Attach), exception, flow);
         }
 
-        var isNeeded = scope.Owner is not null || span is null || !IsSame(flow.Believed(active), span);
+        var isNeeded = scope.Owner is not null || span is null || !MeantAttachment.IsSame(flow.Believed(active), span);
         if (!_isAmbient || span is { HasEnded: true } || !isNeeded)
             return Guarded(scope);
 
@@ -69,7 +69,7 @@ sealed partial class GuardedCarrier
 
             if (!IsActive(span))
                 NotMadeActive(span, flow);
-            else if (_isAmbient && !span.HasEnded && !IsSame(flow.Believed(active), span))
+            else if (_isAmbient && !span.HasEnded && !MeantAttachment.IsSame(flow.Believed(active), span))
                 _flow.Value = flow.Inside(new object(), span, GuardedFlow.Carried);
         }
         catch (Exception exception)
@@ -103,7 +103,7 @@ sealed partial class GuardedCarrier
     /// </summary>
     Span? Between(GuardedFlow flow, Span? active, Span? span)
     {
-        if (span is null || !IsSame(active, span) || IsSame(flow.Believed(active), span))
+        if (span is null || !MeantAttachment.IsSame(active, span) || MeantAttachment.IsSame(flow.Believed(active), span))
             return null;
 
         var between = CarrierProbe.SilentSpan("between");

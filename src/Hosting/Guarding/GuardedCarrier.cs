@@ -1,7 +1,7 @@
 namespace Stackbilt.Observability;
 
 /// <summary>
-/// A carrier with a guard around it. What it throws is caught and told to whoever counts. From the first fault on, the guard
+/// A carrier with a guard around it. What it throws is caught and counted. From the first fault on, the guard
 /// keeps by itself what each flow was meant to have active, and answers what the carrier says only where that is the same; else
 /// nothing (DEGR-13).
 /// </summary>
@@ -24,7 +24,7 @@ sealed partial class GuardedCarrier : IContextCarrier, IScopeOwner
 
     /// <summary>Guards a carrier whose claims have been checked.</summary>
     /// <param name="inner">The carrier.</param>
-    /// <param name="failed">Told of each fault, on the thread where it happened.</param>
+    /// <param name="failed">Called with each fault, on the thread where it happened.</param>
     public GuardedCarrier(IContextCarrier inner, Action<Exception> failed)
     {
         _inner = inner;
@@ -168,12 +168,8 @@ sealed partial class GuardedCarrier : IContextCarrier, IScopeOwner
 
         var active = _inner.Current;
         // Outside of its host a carrier has nowhere to keep it, and hands it down all the same.
-        return IsSame(active, span) || (active is null && _livesInAHost);
+        return MeantAttachment.IsSame(active, span) || (active is null && _livesInAHost);
     }
-
-    /// <summary>The children of a span that nobody records stand for that span, and are active where it is.</summary>
-    static bool IsSame(Span? one, Span? other) =>
-        Equals(one, other) || (one is not null && other is not null && one.Reference == other.Reference);
 
     /// <summary>A scope of the carrier itself is taken over as it is; for one with an owner of its own it takes an object.</summary>
     CarrierScope Guarded(CarrierScope scope) =>

@@ -1,6 +1,6 @@
 namespace Stackbilt.Observability;
 
-/// <summary>A carrier that remembers which of its members was called last, for whoever waits for it to return.</summary>
+/// <summary>A carrier that remembers which of its members was called last, for a check that waits for it to return.</summary>
 sealed class NamedCalls(IContextCarrier inner) : IContextCarrier, IScopeOwner
 {
     volatile string _latest = nameof(Capabilities);

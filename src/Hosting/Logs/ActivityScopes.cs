@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace Stackbilt.Observability;
 
 /// <summary>
-/// What the platform tells of the current activity, as the application has asked for it (<c>ActivityTrackingOptions</c>). Its own
+/// What the platform writes about the current activity, as the application has asked for it (<c>ActivityTrackingOptions</c>). Its own
 /// provider of scopes does that; it is not public, and is given to a log provider that takes scopes.
 /// </summary>
 sealed class ActivityScopes(IOptions<LoggerFactoryOptions> options)

@@ -3,12 +3,12 @@ using Microsoft.Extensions.Logging;
 namespace Stackbilt.Observability;
 
 /// <summary>
-/// The scopes of a host's log, and before them the span that is active where a line is written. Where none is, the platform tells of
+/// The scopes of a host's log, and before them the span that is active where a line is written. Where none is, the platform writes about
 /// its activity as without us.
 /// </summary>
 /// <param name="tracer">Where the tracer is, once there is one.</param>
 /// <param name="scopes">What keeps the scopes.</param>
-/// <param name="activities">What the platform tells of the current activity; null where the application's own provider is asked for that.</param>
+/// <param name="activities">What the platform writes about the current activity; null where the application's own provider is asked for that.</param>
 /// <param name="baggageKeys">The keys of the baggage that are told as well.</param>
 sealed class SpanScopes(TracerOfLogs tracer, IExternalScopeProvider scopes, ActivityScopes? activities, string[] baggageKeys)
     : IExternalScopeProvider

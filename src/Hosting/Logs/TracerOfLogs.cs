@@ -13,7 +13,7 @@ sealed class TracerOfLogs
 
     /// <param name="tracer">The host's.</param>
     /// <param name="claimed">
-    /// What its carrier claims. One that has nothing ambient is not asked: strict mode reports whoever asks it.
+    /// What its carrier claims. One that has nothing ambient is not asked: strict mode would report the question.
     /// </param>
     public void Use(Tracer tracer, CarrierCapabilities claimed) =>
         _ambient = (claimed & CarrierCapabilities.Ambient) != 0 ? tracer : null;

@@ -11,7 +11,7 @@ sealed class ActivitySpan : TracerSpan
     readonly Activity _activity;
     readonly TracerSpan? _around;
 
-    /// <summary>A span of ours, or one that somebody else started for this very work.</summary>
+    /// <summary>A span of ours, or one that other code started for this work.</summary>
     public ActivitySpan(Trace trace, Activity activity, SpanStartFlags startFlags, TracerSpan? around = null)
         : base(trace, activity.Kind.ToSpanKind(), startFlags)
     {
@@ -19,7 +19,7 @@ sealed class ActivitySpan : TracerSpan
         _around = around;
     }
 
-    /// <summary>A span that somebody else started and will end, seen as it is current.</summary>
+    /// <summary>A span that other code started and will end, seen as it is current.</summary>
     public ActivitySpan(Trace trace, Activity activity)
         : base(trace, activity.Kind.ToSpanKind(), standsFor: null) => _activity = activity;
 
@@ -201,7 +201,7 @@ sealed class ActivitySpan : TracerSpan
             tracer.AfterEnd(this, wasCurrent: CurrentActivity.Stop(_activity, tracer.Carrier));
         }
 
-        if (tracer.HasProcessors && _activity.IsAllDataRequested)
-            tracer.NotifyEnd(_activity, Has(SpanStartFlags.Adopted) ? endTime ?? DateTimeOffset.UtcNow : null);
+        if (tracer.Processors.Any && _activity.IsAllDataRequested)
+            tracer.TellEnd(_activity, Has(SpanStartFlags.Adopted) ? endTime ?? DateTimeOffset.UtcNow : null);
     }
 }

@@ -99,7 +99,7 @@ static class ActivityTags
         _ => new(key, TextOf(value)),
     };
 
-    /// <summary>Whoever set it can have overridden this, and then it can throw.</summary>
+    /// <summary>A class of the user's can override this, and then it can throw.</summary>
     static string? TextOf(object value)
     {
         try

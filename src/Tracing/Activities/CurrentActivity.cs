@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Stackbilt.Observability;
 
-/// <summary>Every write of <see cref="Activity.Current"/> by a tracer. What somebody's handler throws is reported.</summary>
+/// <summary>Every write of <see cref="Activity.Current"/> by a tracer. What a handler throws is reported.</summary>
 static class CurrentActivity
 {
     public static void Set(Activity? activity)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Stackbilt.Observability;
 
-/// <summary>Where a call came from: taken at once, written out only when somebody reads it.</summary>
+/// <summary>Where a call came from: taken at once, written out only when it is read.</summary>
 sealed class CallStack
 {
     const int MostLines = 12;
@@ -12,7 +12,9 @@ sealed class CallStack
     static readonly HashSet<string> Ours =
     [
         nameof(ActiveSpan), nameof(CallStack), nameof(CarrierScope), nameof(ContextCarrierExtensions),
-        nameof(TracerCarrier), nameof(ScopedSpan), nameof(Span), nameof(DelegatingCarrier), nameof(StrictCarrier), nameof(AmbientReadWatch), nameof(StrictTracing), nameof(Tracer), nameof(TracerSpan),
+        nameof(TracerCarrier), nameof(ScopedSpan), nameof(Span), nameof(DelegatingCarrier), nameof(StrictCarrier),
+        nameof(AmbientReadWatch), nameof(StrictTracing),
+        nameof(SpanProcessors), nameof(Tracer), nameof(TracerSpan),
     ];
 
     static readonly string[] Plumbing =

@@ -1,7 +1,7 @@
 namespace Stackbilt.Observability;
 
 /// <summary>
-/// A carrier that answers what the watched one answers, and tells of what is done wrong. Where the watched one has nothing to
+/// A carrier that answers what the watched one answers, and reports what is done wrong. Where the watched one has nothing to
 /// end, neither has this.
 /// </summary>
 sealed class StrictCarrier(IContextCarrier inner, StrictTracing strict) : DelegatingCarrier(inner)

@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 
 namespace Stackbilt.Observability;
 
 /// <summary>
-/// Strict mode, for development and tests: watches a carrier and the spans of a tracer, and tells of what is done wrong with
+/// Strict mode, for development and tests: watches a carrier and the spans of a tracer, and reports what is done wrong with
 /// them and where. Nothing is ever thrown into the work; only <see cref="Verify"/> throws.
 /// </summary>
 /// <remarks>
@@ -17,29 +18,23 @@ namespace Stackbilt.Observability;
 /// microseconds each. What is closed properly is forgotten at once; spans and their attributes are never held.
 /// </para>
 /// </remarks>
-public sealed partial class StrictTracing : ISpanProcessor
+public sealed class StrictTracing : ISpanProcessor
 {
-    const int MostMisuses = 1000;
-
-    [ThreadStatic]
-    static bool _isTelling;
-
     readonly IContextCarrier _watched;
-    readonly Action<Misuse>? _reported;
     readonly bool _keepsStacks;
     readonly bool _passesToWorkOnly;
-    readonly object _gate = new();
-    readonly List<Misuse> _misuses = [];
-    // Texts only, and not the carrier, whose own idea of equality is somebody else's code.
-    readonly HashSet<(MisuseKind, string?, string?, int, string?, string?)> _known = [];
+    readonly MisuseList _misuses;
     readonly ConcurrentDictionary<long, Opening> _scopes = new();
     readonly ConcurrentDictionary<(TraceId, SpanId), OpenSpan> _spans = new();
+    // By the trace itself, so that a trace of which nobody has a span any more is forgotten.
+    readonly ConditionalWeakTable<Trace, WatchedTrace> _traces = [];
     long _opened;
+    volatile bool _hasNotedRead;
 
     /// <summary>Watches a carrier. Give <see cref="Carrier"/> and this, as a processor, to the tracer.</summary>
     /// <param name="carrier">The carrier; not null. Where several wrap each other, the outermost.</param>
     /// <param name="reported">
-    /// Told of each misuse in <see cref="Misuses"/> when it is noticed, on the thread that did it; null for nobody. What it
+    /// Called with each misuse in <see cref="Misuses"/> when it is noticed, on the thread that did it; null for nothing. What it
     /// throws is reported to <see cref="TracingFaults"/>.
     /// </param>
     /// <param name="keepStacks">False for a cheap watch that says what is wrong and not where.</param>
@@ -48,7 +43,7 @@ public sealed partial class StrictTracing : ISpanProcessor
     {
         ArgumentNullException.ThrowIfNull(carrier);
         _watched = carrier;
-        _reported = reported;
+        _misuses = new MisuseList(this, reported);
         _keepsStacks = keepStacks;
         _passesToWorkOnly = PassesToWorkOnly(carrier);
         Carrier = new StrictCarrier(carrier, this);
@@ -68,14 +63,7 @@ public sealed partial class StrictTracing : ISpanProcessor
     /// What has been noticed so far, in that order: a copy. The same misuse at the same place is there once, and the first
     /// 1,000 of them are kept. What is still open is in <see cref="Open"/>.
     /// </summary>
-    public IReadOnlyList<Misuse> Misuses
-    {
-        get
-        {
-            lock (_gate)
-                return [.. _misuses];
-        }
-    }
+    public IReadOnlyList<Misuse> Misuses => _misuses.Copy();
 
     /// <summary>
     /// The spans that have not ended and the scopes that have not been closed, in the order of their opening: a copy. Read
@@ -97,37 +85,92 @@ public sealed partial class StrictTracing : ISpanProcessor
             throw new TracingMisuseException(found);
     }
 
-    CallStack? Here() => _keepsStacks ? new CallStack() : null;
-
-    void Note(Misuse misuse)
+    void ISpanProcessor.OnStart(Span span)
     {
-        lock (_gate)
-        {
-            var same = (misuse.Kind, misuse.SpanName, misuse.EndedSpanName, misuse.Depth, misuse.OpenedAt, misuse.NoticedAt);
-            if (_misuses.Count == MostMisuses || !_known.Add(same))
-                return;
+        var startedAt = Here();
+        var begins = TraceOf(span, startedAt);
+        _spans[(span.TraceId, span.SpanId)] =
+            new OpenSpan(span.Name, startedAt, Interlocked.Increment(ref _opened), begins);
+    }
 
-            _misuses.Add(misuse);
+    void ISpanProcessor.OnEnd(in FinishedSpan span)
+    {
+        if (_spans.TryRemove((span.Context.TraceId, span.Context.SpanId), out var ended) && ended.BeginsTrace is { } trace)
+            trace.IsOver = true;
+    }
+
+    /// <summary>The trace that the span begins, if it is the first one. Reports a later one if the trace is over.</summary>
+    WatchedTrace? TraceOf(Span span, CallStack? startedAt)
+    {
+        if (span is not TracerSpan started)
+            return null;
+
+        if (started.IsFirst)
+        {
+            var begins = new WatchedTrace(span.Name);
+            _traces.AddOrUpdate(started.Trace.Origin, begins);
+            return begins;
         }
 
-        // Of misuse inside it, which is kept all the same, it would hear for ever.
-        if (_isTelling)
+        if (_traces.TryGetValue(started.Trace.Origin, out var trace) && trace.IsOver)
+        {
+            _misuses.Add(new Misuse(MisuseKind.SpanAfterItsTrace, _watched)
+            {
+                SpanName = span.Name,
+                EndedSpanName = trace.FirstSpanName,
+                OpenedAt = startedAt?.ToString(),
+            });
+        }
+
+        return null;
+    }
+
+    internal OpenScope NoteOpened(Span? span)
+    {
+        var opening = new Opening(span?.Name, Here(), Interlocked.Increment(ref _opened));
+        _scopes[opening.Order] = opening;
+        return new OpenScope(opening);
+    }
+
+    internal void NoteClosed(OpenScope scope, DetachResult result)
+    {
+        if (result.Outcome == DetachOutcome.WrongFlow)
+        {
+            // It is still open where it was opened, and can be closed there.
+            _misuses.Add(Closed(MisuseKind.ScopeClosedInAnotherFlow, scope, result));
+            return;
+        }
+
+        var isFirst = scope.Close();
+        if (isFirst)
+            _scopes.TryRemove(scope.Opening.Order, out _);
+
+        // A first close that finds it gone is right: the end of the span has dropped it.
+        if (result.Outcome == DetachOutcome.OutOfOrder)
+            _misuses.Add(Closed(MisuseKind.ScopeClosedOutOfOrder, scope, result));
+        else if (result.Outcome == DetachOutcome.AlreadyDetached && !isFirst)
+            _misuses.Add(Closed(MisuseKind.ScopeClosedTwice, scope, result));
+    }
+
+    internal void NoteRead()
+    {
+        // Without stacks every read is the same.
+        if (!_passesToWorkOnly || (_hasNotedRead && !_keepsStacks))
             return;
 
-        _isTelling = true;
-        try
-        {
-            _reported?.Invoke(misuse);
-        }
-        catch (Exception exception)
-        {
-            TracingFaults.Report(this, nameof(Note), exception);
-        }
-        finally
-        {
-            _isTelling = false;
-        }
+        _hasNotedRead = true;
+        _misuses.Add(new Misuse(MisuseKind.AmbientRead, _watched) { NoticedAt = Here()?.ToString() });
     }
+
+    Misuse Closed(MisuseKind kind, OpenScope scope, DetachResult result) => new(kind, _watched)
+    {
+        SpanName = scope.Opening.SpanName,
+        Depth = result.Depth,
+        OpenedAt = scope.Opening.At?.ToString(),
+        NoticedAt = Here()?.ToString(),
+    };
+
+    CallStack? Here() => _keepsStacks ? new CallStack() : null;
 
     Misuse StillOpen(Opening opening)
     {

@@ -19,16 +19,16 @@ static class EverydayProgram
             _ = ActiveSpan.Current;
         }
 
-        tracer.RunWithSpan(root, _ => { runs++; });
-        Assert.Equal(3, tracer.RunWithSpan(root, _ => ++runs));
-        await tracer.RunWithSpan(root, async _ =>
+        tracer.Carrier.RunWithSpan(root, _ => { runs++; });
+        Assert.Equal(3, tracer.Carrier.RunWithSpan(root, _ => ++runs));
+        await tracer.Carrier.RunWithSpan(root, async _ =>
         {
             await Task.Yield();
             using var child = root.StartActiveChild("child");
             child.AddEvent("event").SetAttribute("key", 1).UpdateName("renamed");
             runs++;
         });
-        Assert.Equal(5, await tracer.RunWithSpan(root, _ => ValueTask.FromResult(++runs)));
+        Assert.Equal(5, await tracer.Carrier.RunWithSpan(root, _ => ValueTask.FromResult(++runs)));
         tracer.RunInSpan(root.StartChild("inside"), _ => { runs++; });
         await FailAsync(tracer, root.StartChild("failing"), () => runs++);
         Misuse(tracer, root);

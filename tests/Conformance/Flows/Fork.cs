@@ -23,7 +23,7 @@ static class Fork
     /// <summary>A task of the thread pool.</summary>
     public static Task<T> OnPool<T>(Func<Task<T>> work) => Task.Run(Later(work));
 
-    /// <summary>Asynchronous work that is a fork of this flow, whoever starts it later.</summary>
+    /// <summary>Asynchronous work that is a fork of this flow, no matter where it is started later.</summary>
     public static Func<T> Later<T>(Func<T> work)
         where T : Task
     {
@@ -43,7 +43,7 @@ static class Fork
         return true;
     });
 
-    /// <summary>What a callback saw, whoever calls it; the first call counts.</summary>
+    /// <summary>What a callback saw, no matter where it is called; the first call counts.</summary>
     public static (Action Callback, Task<T> Result) Once<T>(Func<T> work)
     {
         var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -63,10 +63,18 @@ static class Fork
 
     static Task<T> Run<T>(Func<Action, Action> host, Func<T> work, Action<Thread> start)
     {
-        var (started, result) = Once(work);
-        var callback = host(started);
-        start(new Thread(() => callback()) { IsBackground = true });
-        return result;
+        var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var callback = host(() => Complete(result, work));
+
+        void Begin() => Complete(result, () =>
+        {
+            callback();
+            return result.Task.IsCompleted ? default! : throw new InvalidOperationException("The host did not call what was forked.");
+        });
+
+        // What the host throws, or does not run, is an answer as well: there is no caller that would hear of it.
+        start(new Thread(Begin) { IsBackground = true });
+        return result.Task;
     }
 
     static void Complete<T>(TaskCompletionSource<T> result, Func<T> work)

@@ -58,10 +58,20 @@ static class Hosted
             return work;
 
         ExceptionDispatchInfo? thrown = null;
+        var run = RuleRun.Here;
         var fork = host.Fork(() => thrown = Inside(host, work));
         return () =>
         {
-            fork();
+            try
+            {
+                fork();
+            }
+            catch (Exception exception) when (run is not null)
+            {
+                // Whatever the platform calls this with, a thread of the pool for instance, may have no use for an exception.
+                run.FailHost(exception);
+            }
+
             thrown?.Throw();
         };
     }
@@ -78,7 +88,7 @@ static class Hosted
         var (outer, context) = (Here, SynchronizationContext.Current);
         OfThisFlow.Value = host;
         if (context is null && TaskScheduler.Current == TaskScheduler.Default)
-            SynchronizationContext.SetSynchronizationContext(new HostedContinuations(host));
+            SynchronizationContext.SetSynchronizationContext(new HostedContinuations(host, RuleRun.Here));
 
         try
         {

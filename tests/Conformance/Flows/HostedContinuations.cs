@@ -1,21 +1,17 @@
 namespace Stackbilt.Observability.Conformance;
 
 /// <summary>For a host that has no synchronization context: what follows an await is a flow of the host's, a new one.</summary>
-sealed class HostedContinuations(IFlowHost host) : SynchronizationContext
+sealed class HostedContinuations(IFlowHost host, RuleRun? run) : SynchronizationContext
 {
-    public override void Post(SendOrPostCallback d, object? state) =>
-        ThreadPool.UnsafeQueueUserWorkItem(_ => Hosted.Run(host, () => d(state)), null);
+    /// <summary>On a thread of its own: it waits until the host has run the flow, and a pool that only waits runs nothing.</summary>
+    public override void Post(SendOrPostCallback d, object? state) => OnNewThread(host, run, () => d(state));
 
     public override void Send(SendOrPostCallback d, object? state) => Hosted.Run(host, () => d(state));
 
     public override SynchronizationContext CreateCopy() => this;
 
     /// <summary>Runs what follows an await of the suite's own kinds on a new thread, in the host where there is one.</summary>
-    public static void OnNewThread(Action continuation)
-    {
-        var there = There(continuation);
-        new Thread(() => there()) { IsBackground = true }.UnsafeStart();
-    }
+    public static void OnNewThread(Action continuation) => Started(There(continuation));
 
     /// <summary>The same on a thread of the pool.</summary>
     public static void OnPool(Action continuation) => ThreadPool.UnsafeQueueUserWorkItem(static there => there(), There(continuation), preferLocal: false);
@@ -23,12 +19,13 @@ sealed class HostedContinuations(IFlowHost host) : SynchronizationContext
     static Action There(Action continuation)
     {
         var host = Hosted.Here;
+        var run = RuleRun.Here;
         var context = host is null ? null : Current;
         var scheduler = host is null ? TaskScheduler.Default : TaskScheduler.Current;
         return () =>
         {
             if (context is HostedContinuations)
-                Hosted.Run(host, continuation);
+                InHost(host!, run, continuation);
             else if (context is not null)
                 context.Post(_ => continuation(), null);
             else if (scheduler != TaskScheduler.Default)
@@ -36,5 +33,22 @@ sealed class HostedContinuations(IFlowHost host) : SynchronizationContext
             else
                 continuation();
         };
+    }
+
+    static void OnNewThread(IFlowHost host, RuleRun? run, Action continuation) => Started(() => InHost(host, run, continuation));
+
+    static void Started(Action work) => new Thread(() => work()) { IsBackground = true }.UnsafeStart();
+
+    /// <summary>There is no caller: a host that throws here would end the process, and the rule would wait for ever.</summary>
+    static void InHost(IFlowHost host, RuleRun? run, Action continuation)
+    {
+        try
+        {
+            Hosted.Run(host, continuation);
+        }
+        catch (Exception exception) when (run is not null)
+        {
+            run.FailHost(exception);
+        }
     }
 }

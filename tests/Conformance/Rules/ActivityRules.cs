@@ -49,7 +49,7 @@ static class ActivityRules
                 using var request = Theirs("request");
                 using var server = run.Tracer.StartSpan("server", request);
                 run.Equal(server.ParentSpanId.ToString(), request.SpanId.ToHexString(), "parent of a span inside an activity");
-                run.Tracer.RunWithSpan(server, _ =>
+                run.Tracer.Carrier.RunWithSpan(server, _ =>
                 {
                     using var client = Theirs("client");
                     var parent = run.Claims(CarrierCapabilities.Ambient) ? server.SpanId.ToString() : request.SpanId.ToHexString();
@@ -85,7 +85,7 @@ static class ActivityRules
             {
                 using var listener = run.Listen();
                 var a = run.Span("a");
-                await run.Tracer.RunWithSpan(a, async _ =>
+                await run.Tracer.Carrier.RunWithSpan(a, async _ =>
                 {
                     await AnotherThread.Switch;
                     if (run.Awaited(a) is { } expected)

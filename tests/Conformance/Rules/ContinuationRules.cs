@@ -1,6 +1,6 @@
 namespace Stackbilt.Observability.Conformance;
 
-/// <summary>Whose span a continuation or a callback sees: that of its own flow, never that of whoever calls it.</summary>
+/// <summary>Whose span a continuation or a callback sees: that of its own flow, never that of the code that calls it.</summary>
 static class ContinuationRules
 {
     public static RuleBodies Bodies { get; } = new()

@@ -1,6 +1,6 @@
 namespace Stackbilt.Observability.Conformance;
 
-/// <summary>Spans that end in one flow at the very moment at which another flow is busy with them.</summary>
+/// <summary>Spans that end in one flow at the moment at which another flow is busy with them.</summary>
 static class EndingRules
 {
     const int Rounds = 500;

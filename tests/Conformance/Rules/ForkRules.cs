@@ -114,7 +114,7 @@ static class ForkRules
         return await result;
     }
 
-    /// <summary>Starts something while a span is active, and closes the scope before anybody looks at the result.</summary>
+    /// <summary>Starts something while a span is active, and closes the scope before the result is looked at.</summary>
     public static T Inside<T>(RuleRun run, Span? span, Func<T> start)
     {
         using var scope = run.Carrier.Attach(span);

@@ -28,7 +28,7 @@ public sealed class GuardTests : IDisposable
         using var scope = Carrier.Attach(request);
         Fail(nameof(IContextCarrier.Attach), trouble);
         using var messages = new SemaphoreSlim(0);
-        var loop = Tracer.RunWithSpan(null, _ => Task.Run(async () =>
+        var loop = Tracer.Carrier.RunWithSpan(null, _ => Task.Run(async () =>
         {
             List<(Span? Before, Span? Span, Span? Inside, Span? After)> seen = [];
             for (var message = 0; message < 3; message++)
@@ -36,7 +36,7 @@ public sealed class GuardTests : IDisposable
                 await messages.WaitAsync();
                 var before = Tracer.Current;
                 using var span = Tracer.StartRoot("message");
-                var inside = Tracer.RunWithSpan(span, _ => Tracer.Current);
+                var inside = Tracer.Carrier.RunWithSpan(span, _ => Tracer.Current);
                 seen.Add((before, span, inside, Tracer.Current));
             }
 

@@ -40,9 +40,9 @@ public class HangingTests
 
         // None of this enters the carrier: it would not come back.
         using var during = tracer.StartRoot("during");
-        Assert.Same(during, tracer.RunWithSpan(during, _ => tracer.Current));
-        Assert.Null(tracer.RunWithSpan(before, _ => tracer.Current));
-        Assert.Null(tracer.RunWithSpan(null, _ => tracer.Current));
+        Assert.Same(during, tracer.Carrier.RunWithSpan(during, _ => tracer.Current));
+        Assert.Null(tracer.Carrier.RunWithSpan(before, _ => tracer.Current));
+        Assert.Null(tracer.Carrier.RunWithSpan(null, _ => tracer.Current));
         using (before.StartActiveChild("child"))
             Assert.Null(tracer.Current);
 
@@ -57,7 +57,7 @@ public class HangingTests
 
         Assert.Equal(HealthStatus.Healthy, (await health.CheckHealthAsync()).Status);
         using var after = tracer.StartRoot("after");
-        Assert.Same(after, tracer.RunWithSpan(after, _ => tracer.Current));
+        Assert.Same(after, tracer.Carrier.RunWithSpan(after, _ => tracer.Current));
         // The carrier never heard of the end of that scope.
         Assert.Null(tracer.Current);
         await host.StopAsync();

@@ -49,7 +49,7 @@ public class NothingWrongTests
                     await Task.Yield();
                     Assert.Equal(remote.TraceId, tracer.Current?.TraceId);
                     using var active = step!.StartActiveChild("deep").SetBaggage("key", "value");
-                    Assert.Equal("value", tracer.RunWithSpan(active, _ => tracer.Current)?.Baggage["key"]);
+                    Assert.Equal("value", tracer.Carrier.RunWithSpan(active, _ => tracer.Current)?.Baggage["key"]);
                 });
                 Assert.Same(request, tracer.Current);
             });
@@ -69,9 +69,9 @@ public class NothingWrongTests
         for (var time = 0; time < ManyTimes; time++)
         {
             using var outside = tracer.StartRoot("outside");
-            Assert.Same(outside, tracer.RunWithSpan(outside, active => active));
-            Assert.Null(tracer.RunWithSpan(outside, _ => tracer.Current));
-            InARoom.Enter(() => Assert.Same(outside, tracer.RunWithSpan(outside, _ => tracer.Current)));
+            Assert.Same(outside, tracer.Carrier.RunWithSpan(outside, active => active));
+            Assert.Null(tracer.Carrier.RunWithSpan(outside, _ => tracer.Current));
+            InARoom.Enter(() => Assert.Same(outside, tracer.Carrier.RunWithSpan(outside, _ => tracer.Current)));
         }
 
         Assert.Equal("Own", host.Services.GetRequiredService<CarrierDecision>().InUse);

@@ -86,7 +86,7 @@ public class AtTheStartTests
             using var span = tracer.StartRoot("root");
             Assert.False(span.IsRecording);
             Assert.False(span.Context.IsValid);
-            Assert.Null(tracer.RunWithSpan(span, _ => tracer.Current));
+            Assert.Null(tracer.Carrier.RunWithSpan(span, _ => tracer.Current));
             await host.StopAsync();
         }
 

@@ -86,8 +86,8 @@ public class WhileRunningTests
         Assert.Equal(1, RunOnce(tracer, out var active));
         Assert.NotNull(active);
         // A trace that began with the fallback stays with it: the argument has the span, and nothing is ambient.
-        Assert.Same(inTrouble, tracer.RunWithSpan(inTrouble, static span => span));
-        Assert.Null(tracer.RunWithSpan(inTrouble, _ => tracer.Current));
+        Assert.Same(inTrouble, tracer.Carrier.RunWithSpan(inTrouble, static span => span));
+        Assert.Null(tracer.Carrier.RunWithSpan(inTrouble, _ => tracer.Current));
         await host.StopAsync();
         Snapshot.Matches(situation.Said);
     }
@@ -125,11 +125,11 @@ public class WhileRunningTests
         RunOnce(tracer, out _);
         RunOnce(tracer, out _);
 
-        Assert.Null(tracer.RunWithSpan(before, _ => tracer.Current));
+        Assert.Null(tracer.Carrier.RunWithSpan(before, _ => tracer.Current));
         isBroken = false;
         situation.Time.Advance(TimeSpan.FromSeconds(5));
         Assert.Same(before, tracer.Current);
-        Assert.Same(before, tracer.RunWithSpan(before, _ => tracer.Current));
+        Assert.Same(before, tracer.Carrier.RunWithSpan(before, _ => tracer.Current));
         await host.StopAsync();
     }
 
@@ -175,7 +175,7 @@ public class WhileRunningTests
     {
         var runs = 0;
         using var span = tracer.StartRoot("work");
-        active = tracer.RunWithSpan(span, _ =>
+        active = tracer.Carrier.RunWithSpan(span, _ =>
         {
             runs++;
             return tracer.Current;

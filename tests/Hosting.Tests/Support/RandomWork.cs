@@ -54,7 +54,7 @@ sealed class RandomWork(Tracer tracer, int seed)
                 case 0:
                     using (var span = Start(around))
                     {
-                        tracer.RunWithSpan(span, _ => runs += Look(span));
+                        tracer.Carrier.RunWithSpan(span, _ => runs += Look(span));
                         // Detached, and not ended yet.
                         Look(around);
                     }
@@ -63,7 +63,7 @@ sealed class RandomWork(Tracer tracer, int seed)
                 case 1:
                     using (var span = Start(around))
                     {
-                        await tracer.RunWithSpan(span, async _ =>
+                        await tracer.Carrier.RunWithSpan(span, async _ =>
                         {
                             runs += Look(span);
                             for (var inner = _random.Next(3); depth < Deepest && inner > 0; inner--)
@@ -82,7 +82,7 @@ sealed class RandomWork(Tracer tracer, int seed)
 
                     break;
                 default:
-                    await tracer.RunWithSpan(null, async _ =>
+                    await tracer.Carrier.RunWithSpan(null, async _ =>
                     {
                         runs += Look(null);
                         await Task.Yield();

@@ -103,8 +103,8 @@ sealed class ForeignProgram : IAsyncDisposable
     }
 
     /// <summary>
-    /// Delivers a message as RabbitMQ.Client does: the library starts an activity below the message's headers and calls the
-    /// consumer inside it. An imitation, since the client needs a broker.
+    /// Delivers a message as clients of brokers do: the library starts an activity below the message's headers and calls the
+    /// consumer inside it. An imitation; RabbitMQ.Client itself, which needs a broker, is in tests/RabbitMQ.Tests.
     /// </summary>
     public async Task DeliverAMessageAsync()
     {

@@ -94,7 +94,7 @@ public sealed class WorkGrain(Tracer tracer, ILocalSiloDetails silo) : Grain, IW
 
     public Task TellAsync(ITold observer) => observer.TellAsync();
 
-    public Task MaskedCallAsync(IWork other, string name) => tracer.RunWithSpan(null, async _ =>
+    public Task MaskedCallAsync(IWork other, string name) => tracer.Carrier.RunWithSpan(null, async _ =>
     {
         using (IsAmbient ? null : GrainCalls.Below(null))
             await other.DeepAsync(name);

@@ -88,8 +88,8 @@ public class AllocationTests
         Action<Span?> work = _ => runs++;
 
         Assert.Equal(0, Allocated.BytesBy(() => tracer.Carrier.Attach(_span).Dispose()));
-        Assert.Equal(0, Allocated.BytesBy(() => tracer.RunWithSpan(_span, work)));
-        Assert.Equal(0, Allocated.BytesBy(() => tracer.RunWithSpan(_span, 1, static (_, state) => state + 1)));
+        Assert.Equal(0, Allocated.BytesBy(() => tracer.Carrier.RunWithSpan(_span, work)));
+        Assert.Equal(0, Allocated.BytesBy(() => tracer.Carrier.RunWithSpan(_span, 1, static (_, state) => state + 1)));
         Assert.True(runs > 0);
     }
 }

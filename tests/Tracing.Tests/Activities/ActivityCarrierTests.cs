@@ -5,8 +5,8 @@ namespace Stackbilt.Observability.Tests.Activities;
 /// <summary>Under <see cref="ActivityCarrier"/> the active span is what the platform says, whoever started it.</summary>
 public sealed class ActivityCarrierTests : IDisposable
 {
-    readonly Twins.Listened _listened = new();
-    readonly Twins.Listened _library = new();
+    readonly Listened _listened = new();
+    readonly Listened _library = new();
     readonly ActivityCarrier _carrier = new();
     readonly Tracer _tracer;
 

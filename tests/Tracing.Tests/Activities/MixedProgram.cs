@@ -17,8 +17,8 @@ sealed class MixedProgram : IDisposable
     readonly int _seed;
     readonly IContextCarrier _carrier;
     readonly bool _adopts;
-    readonly Twins.Listened _ours = new();
-    readonly Twins.Listened _theirs = new();
+    readonly Listened _ours = new();
+    readonly Listened _theirs = new();
     readonly Tracer _tracer;
     readonly List<Span> _spans = [];
     readonly List<(CarrierScope Scope, MixedFlow Flow)> _scopes = [];

@@ -8,7 +8,7 @@ namespace Stackbilt.Observability.Tests.Activities;
 /// </summary>
 public sealed class StoppedMeanwhileTests : IDisposable
 {
-    readonly Twins.Listened _listened = new();
+    readonly Listened _listened = new();
 
     public static TheoryData<string> Carriers => ["AsyncLocal", "Activity"];
 

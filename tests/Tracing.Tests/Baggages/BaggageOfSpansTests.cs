@@ -61,7 +61,7 @@ public class BaggageOfSpansTests
             using (var inner = child.StartActiveChild("inner"))
                 Assert.Equal(tracer.Current is null ? null : all, Active(tracer));
 
-            await tracer.RunWithSpan(child, async given =>
+            await tracer.Carrier.RunWithSpan(child, async given =>
             {
                 await Task.Yield();
                 Assert.Equal(given is null ? [] : ["tenant=7", "user=Ada"], Of(given));

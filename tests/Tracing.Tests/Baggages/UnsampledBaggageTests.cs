@@ -47,12 +47,12 @@ public class UnsampledBaggageTests
         using var scope = tracer.Carrier.Attach(root);
         using var child = root.StartActiveChild("order");
 
-        tracer.RunWithSpan(null, _ =>
+        tracer.Carrier.RunWithSpan(null, _ =>
         {
             child.SetBaggage("tenant", "A");
             Assert.Null(tracer.Current);
         });
-        tracer.RunWithSpan(other, _ =>
+        tracer.Carrier.RunWithSpan(other, _ =>
         {
             child.SetBaggage("tenant", "A");
             Assert.Equal(other, tracer.Current);

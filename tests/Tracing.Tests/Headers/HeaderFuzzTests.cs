@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
-using Stackbilt.Observability.Tests.Twins;
+using Stackbilt.Observability.Tests.Activities;
 
 namespace Stackbilt.Observability.Tests.Headers;
 

@@ -40,6 +40,26 @@ public class PlatformPropagatorTests
         Assert.Contains("Request-Id", _propagator.Fields);
     }
 
+    [Fact]
+    public void What_a_delegate_throws_does_not_come_out()
+    {
+        var others = DistributedContextPropagator.CreatePreW3CPropagator();
+        var propagator = new PlatformPropagator(others);
+        using var faults = new FaultsOf(others);
+        using var activity = new Activity("out").SetIdFormat(ActivityIdFormat.Hierarchical).Start();
+
+        propagator.ExtractTraceIdAndState(null, Throwing, out var traceId, out var traceState);
+        var baggage = propagator.ExtractBaggage(null, Throwing);
+        propagator.Inject(activity, null, static (_, _, _) => throw new InvalidOperationException("no header"));
+
+        Assert.Equal((null, null), (traceId, traceState));
+        Assert.Null(baggage);
+        Assert.Equal(["ExtractTraceIdAndState", "ExtractBaggage", "Inject"], faults.Reported.Select(static fault => fault.Operation));
+
+        static void Throwing(object? holder, string name, out string? one, out IEnumerable<string>? several) =>
+            throw new InvalidOperationException("no header");
+    }
+
     [Theory]
     [InlineData(false, 2)]
     [InlineData(true, 4)] // As W3C has it, and as the other one has it.

@@ -55,14 +55,14 @@ public class DelegatingCarrierTests
         switchable.Use(second);
         using var after = tracer.StartRoot("after");
 
-        Assert.Same(before, tracer.RunWithSpan(before, _ => first.Current));
-        Assert.Same(after, tracer.RunWithSpan(after, _ => second.Current));
+        Assert.Same(before, tracer.Carrier.RunWithSpan(before, _ => first.Current));
+        Assert.Same(after, tracer.Carrier.RunWithSpan(after, _ => second.Current));
     }
 
     [Fact]
     public void Under_a_tracer_it_lets_the_current_activity_follow_as_the_inner_one_does()
     {
-        using var listened = new Twins.Listened();
+        using var listened = new Activities.Listened();
         var tracer = new Tracer(new Watching(new AsyncLocalCarrier()), processors: null, listened.Source);
         using var root = tracer.StartRoot("root");
 

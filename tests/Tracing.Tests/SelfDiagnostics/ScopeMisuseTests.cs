@@ -97,7 +97,7 @@ public sealed class ScopeMisuseTests : IDisposable
     [Fact]
     public void A_wrapped_scope_tells_once()
     {
-        using var listened = new Twins.Listened();
+        using var listened = new Activities.Listened();
         var tracer = new Tracer(new CarrierOfSomebodyElses(_carrier), [], listened.Source);
         var scope = tracer.Carrier.Attach(tracer.StartRoot("root"));
         Assert.NotSame(_carrier, scope.Owner);

@@ -1,6 +1,7 @@
+using System.Collections;
 using System.Diagnostics;
+using Stackbilt.Observability.Tests.Activities;
 using Stackbilt.Observability.Tests.Scopes;
-using Stackbilt.Observability.Tests.Twins;
 
 namespace Stackbilt.Observability.Tests.Spans;
 
@@ -78,6 +79,34 @@ public class SpanStartOptionsTests
         using var child = root.StartChild("child", Given);
 
         Assert.Equal([0, 1], seen);
+    }
+
+    [Fact]
+    public void A_list_that_throws_is_none_and_one_that_changes_later_is_as_it_was()
+    {
+        var hostile = new ThrowingList();
+        var changing = new List<SpanLink> { Message };
+        using var faults = new FaultsOf(hostile);
+        var recorded = new Recorded();
+
+        var options = new SpanStartOptions(links: changing, attributes: hostile);
+        changing.Clear();
+        var data = recorded.DataOf(recorded.Tracer.StartRoot("root", options));
+
+        Assert.Single(data.Links);
+        Assert.Empty(data.Attributes);
+        Assert.Single(faults.Reported);
+    }
+
+    sealed class ThrowingList : IReadOnlyList<SpanAttribute>
+    {
+        public int Count => throw new InvalidOperationException("no count");
+
+        public SpanAttribute this[int index] => throw new InvalidOperationException("no item");
+
+        public IEnumerator<SpanAttribute> GetEnumerator() => throw new InvalidOperationException("no list");
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 
     [Fact]

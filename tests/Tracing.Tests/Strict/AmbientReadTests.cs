@@ -67,7 +67,7 @@ public class AmbientReadTests
     [Fact]
     public void Our_own_reads_do_not_count()
     {
-        using var listened = new Twins.Listened();
+        using var listened = new Activities.Listened();
         var watched = new Watched(new ExplicitCarrier(), listened.Source);
         using (var root = watched.Tracer.StartRoot("root"))
         using (watched.Tracer.Carrier.Attach(root))

@@ -12,7 +12,7 @@ public class RightCodeTests
     [InlineData("Null", true)]
     public async Task Of_many_flows_at_once(string carrier, bool isHeard)
     {
-        using var listened = isHeard ? new Twins.Listened() : null;
+        using var listened = isHeard ? new Activities.Listened() : null;
         var watched = new Watched(CarrierNamed.Of(carrier), listened?.Source);
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => Request(watched.Tracer))));
 
@@ -97,7 +97,7 @@ public class RightCodeTests
         {
             root.End();
             using var next = watched.Tracer.StartRoot("next");
-            watched.Tracer.RunWithSpan(next, _ => { });
+            watched.Tracer.Carrier.RunWithSpan(next, _ => { });
         }
 
         watched.NothingWrong();

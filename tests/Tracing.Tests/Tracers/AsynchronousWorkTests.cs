@@ -14,13 +14,13 @@ public class AsynchronousWorkTests
         var goOn = new TaskCompletionSource();
 
         // Were it taken for synchronous work, this would not compile to a task, or would be complete already.
-        Task running = Tracer.RunWithSpan(span, async _ => await goOn.Task);
-        Task<int> result = Tracer.RunWithSpan(span, async _ =>
+        Task running = Tracer.Carrier.RunWithSpan(span, async _ => await goOn.Task);
+        Task<int> result = Tracer.Carrier.RunWithSpan(span, async _ =>
         {
             await goOn.Task;
             return 7;
         });
-        Task stated = Tracer.RunWithSpan(span, goOn, static async (_, state) => await state.Task);
+        Task stated = Tracer.Carrier.RunWithSpan(span, goOn, static async (_, state) => await state.Task);
 
         Assert.False(running.IsCompleted || result.IsCompleted || stated.IsCompleted);
         goOn.SetResult();
@@ -35,7 +35,7 @@ public class AsynchronousWorkTests
         var goOn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var seen = new List<Span?>();
 
-        var running = Tracer.RunWithSpan(span, async _ =>
+        var running = Tracer.Carrier.RunWithSpan(span, async _ =>
         {
             seen.Add(Tracer.Current);
             await goOn.Task;
@@ -56,7 +56,7 @@ public class AsynchronousWorkTests
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
 
-        var running = Tracer.RunWithSpan(span, _ => Task.FromCanceled(cancelled.Token));
+        var running = Tracer.Carrier.RunWithSpan(span, _ => Task.FromCanceled(cancelled.Token));
 
         var caught = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
         Assert.True(running.IsCanceled);
@@ -71,7 +71,7 @@ public class AsynchronousWorkTests
         var thrown = new InvalidOperationException("why");
         Func<Span?, Task> work = _ => throw thrown;
 
-        var running = Tracer.RunWithSpan(span, work);
+        var running = Tracer.Carrier.RunWithSpan(span, work);
 
         Assert.True(running.IsFaulted);
         Assert.Same(thrown, await Record.ExceptionAsync(() => running));
@@ -103,10 +103,10 @@ public class AsynchronousWorkTests
     [Fact]
     public void Null_work_is_refused_by_name()
     {
-        Assert.Throws<ArgumentNullException>("work", () => Tracer.RunWithSpan(null, (Action<Span?>)null!));
-        Assert.Throws<ArgumentNullException>("work", () => Tracer.RunWithSpan(null, (Func<Span?, int>)null!));
-        Assert.Throws<ArgumentNullException>("work", () => { _ = Tracer.RunWithSpan(null, (Func<Span?, Task>)null!); });
-        Assert.Throws<ArgumentNullException>("work", () => { _ = Tracer.RunWithSpan(null, (Func<Span?, Task<int>>)null!); });
+        Assert.Throws<ArgumentNullException>("work", () => Tracer.Carrier.RunWithSpan(null, (Action<Span?>)null!));
+        Assert.Throws<ArgumentNullException>("work", () => Tracer.Carrier.RunWithSpan(null, (Func<Span?, int>)null!));
+        Assert.Throws<ArgumentNullException>("work", () => { _ = Tracer.Carrier.RunWithSpan(null, (Func<Span?, Task>)null!); });
+        Assert.Throws<ArgumentNullException>("work", () => { _ = Tracer.Carrier.RunWithSpan(null, (Func<Span?, Task<int>>)null!); });
         Assert.Throws<ArgumentNullException>("work", () => { _ = Tracer.RunInSpan(null, (Func<Span?, Task>)null!); });
         Assert.Throws<ArgumentNullException>("work", () => Tracer.RunInSpan(null, (Action<Span?>)null!));
     }

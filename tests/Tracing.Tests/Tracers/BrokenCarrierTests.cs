@@ -87,7 +87,7 @@ public class BrokenCarrierTests
         Action<Span?> work = _ => throw thrown;
         var tracer = new Tracer(_carrier);
 
-        Assert.Same(thrown, Record.Exception(() => tracer.RunWithSpan(tracer.StartRoot("root"), work)));
+        Assert.Same(thrown, Record.Exception(() => tracer.Carrier.RunWithSpan(tracer.StartRoot("root"), work)));
     }
 
     /// <summary>Runs work four ways, each exactly once.</summary>
@@ -98,14 +98,14 @@ public class BrokenCarrierTests
         var tracer = new Tracer(_carrier);
         using var span = tracer.StartRoot("root");
 
-        tracer.RunWithSpan(span, _ => { runs++; });
-        Assert.Equal(2, tracer.RunWithSpan(span, _ => ++runs));
-        await tracer.RunWithSpan(span, async _ =>
+        tracer.Carrier.RunWithSpan(span, _ => { runs++; });
+        Assert.Equal(2, tracer.Carrier.RunWithSpan(span, _ => ++runs));
+        await tracer.Carrier.RunWithSpan(span, async _ =>
         {
             await Task.Yield();
             runs++;
         });
-        Assert.Equal(4, await tracer.RunWithSpan(span, _ => ValueTask.FromResult(++runs)));
+        Assert.Equal(4, await tracer.Carrier.RunWithSpan(span, _ => ValueTask.FromResult(++runs)));
 
         Assert.Equal(4, runs);
         return faults.Reported;

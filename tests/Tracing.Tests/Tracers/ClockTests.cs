@@ -1,4 +1,4 @@
-using Stackbilt.Observability.Tests.Twins;
+using Stackbilt.Observability.Tests.Activities;
 
 namespace Stackbilt.Observability.Tests.Tracers;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Stackbilt.Observability.Tests.Twins;
+using Stackbilt.Observability.Tests.Activities;
 
 namespace Stackbilt.Observability.Tests.Tracers;
 

@@ -42,16 +42,16 @@ public class RestoringTests
         switch (overload)
         {
             case "action":
-                Tracer.RunWithSpan(span, _ => { Fail(); });
+                Tracer.Carrier.RunWithSpan(span, _ => { Fail(); });
                 break;
             case "function":
-                Tracer.RunWithSpan(span, _ => Fail());
+                Tracer.Carrier.RunWithSpan(span, _ => Fail());
                 break;
             case "action with state":
-                Tracer.RunWithSpan(span, 0, static (_, _) => { Fail(); });
+                Tracer.Carrier.RunWithSpan(span, 0, static (_, _) => { Fail(); });
                 break;
             default:
-                Tracer.RunWithSpan(span, 0, static (_, _) => Fail());
+                Tracer.Carrier.RunWithSpan(span, 0, static (_, _) => Fail());
                 break;
         }
     }

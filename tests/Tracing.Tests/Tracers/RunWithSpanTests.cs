@@ -8,36 +8,36 @@ public class RunWithSpanTests
 
     static readonly Dictionary<string, Overload> Overloads = new()
     {
-        ["action"] = (tracer, span, work) => Done(() => tracer.RunWithSpan(span, active => { work(active); })),
-        ["function"] = (tracer, span, work) => Task.FromResult<int?>(tracer.RunWithSpan(span, active => work(active))),
+        ["action"] = (tracer, span, work) => Done(() => tracer.Carrier.RunWithSpan(span, active => { work(active); })),
+        ["function"] = (tracer, span, work) => Task.FromResult<int?>(tracer.Carrier.RunWithSpan(span, active => work(active))),
         ["action with state"] = (tracer, span, work) =>
-            Done(() => tracer.RunWithSpan(span, work, static (active, state) => { state(active); })),
+            Done(() => tracer.Carrier.RunWithSpan(span, work, static (active, state) => { state(active); })),
         ["function with state"] = (tracer, span, work) =>
-            Task.FromResult<int?>(tracer.RunWithSpan(span, work, static (active, state) => state(active))),
-        ["task"] = (tracer, span, work) => Done(tracer.RunWithSpan(span, async active =>
+            Task.FromResult<int?>(tracer.Carrier.RunWithSpan(span, work, static (active, state) => state(active))),
+        ["task"] = (tracer, span, work) => Done(tracer.Carrier.RunWithSpan(span, async active =>
         {
             work(active);
             await Task.Yield();
         })),
-        ["task with result"] = async (tracer, span, work) => await tracer.RunWithSpan(span, async active =>
+        ["task with result"] = async (tracer, span, work) => await tracer.Carrier.RunWithSpan(span, async active =>
         {
             await Task.CompletedTask;
             return work(active);
         }),
-        ["task with state"] = (tracer, span, work) => Done(tracer.RunWithSpan(span, work, static async (active, state) =>
+        ["task with state"] = (tracer, span, work) => Done(tracer.Carrier.RunWithSpan(span, work, static async (active, state) =>
         {
             state(active);
             await Task.Yield();
         })),
         ["task with state and result"] = async (tracer, span, work) =>
-            await tracer.RunWithSpan(span, work, static (active, state) => Task.FromResult(state(active))),
-        ["value task"] = (tracer, span, work) => Done(tracer.RunWithSpan(span, active => AsValueTask(work, active)).AsTask()),
+            await tracer.Carrier.RunWithSpan(span, work, static (active, state) => Task.FromResult(state(active))),
+        ["value task"] = (tracer, span, work) => Done(tracer.Carrier.RunWithSpan(span, active => AsValueTask(work, active)).AsTask()),
         ["value task with result"] = async (tracer, span, work) =>
-            await tracer.RunWithSpan(span, active => AsValueTaskOfResult(work, active)),
+            await tracer.Carrier.RunWithSpan(span, active => AsValueTaskOfResult(work, active)),
         ["value task with state"] = (tracer, span, work) =>
-            Done(tracer.RunWithSpan(span, work, static (active, state) => AsValueTask(state, active)).AsTask()),
+            Done(tracer.Carrier.RunWithSpan(span, work, static (active, state) => AsValueTask(state, active)).AsTask()),
         ["value task with state and result"] = async (tracer, span, work) =>
-            await tracer.RunWithSpan(span, work, static (active, state) => AsValueTaskOfResult(state, active)),
+            await tracer.Carrier.RunWithSpan(span, work, static (active, state) => AsValueTaskOfResult(state, active)),
     };
 
     public static TheoryData<string, string> All()

@@ -16,7 +16,7 @@ public class SamplingTests
         {
             Assert.False(root.IsRecording);
             Assert.EndsWith("-02", TraceContextPropagator.TraceParent(root.Context), StringComparison.Ordinal);
-            using var child = tracer.RunWithSpan(root, _ => tracer.Current!.StartChild("child"));
+            using var child = tracer.Carrier.RunWithSpan(root, _ => tracer.Current!.StartChild("child"));
             Assert.Equal(root.TraceId, child.TraceId);
             Assert.False(child.IsRecording);
         }

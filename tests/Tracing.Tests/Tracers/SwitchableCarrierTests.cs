@@ -20,12 +20,12 @@ public class SwitchableCarrierTests
         _switchable.Use(_second);
         using var after = _tracer.StartRoot("after");
 
-        Assert.Same(before, _tracer.RunWithSpan(before, _ => _first.Current));
-        Assert.Null(_tracer.RunWithSpan(before, _ => _second.Current));
-        Assert.Same(after, _tracer.RunWithSpan(after, _ => _second.Current));
-        Assert.Null(_tracer.RunWithSpan(after, _ => _first.Current));
+        Assert.Same(before, _tracer.Carrier.RunWithSpan(before, _ => _first.Current));
+        Assert.Null(_tracer.Carrier.RunWithSpan(before, _ => _second.Current));
+        Assert.Same(after, _tracer.Carrier.RunWithSpan(after, _ => _second.Current));
+        Assert.Null(_tracer.Carrier.RunWithSpan(after, _ => _first.Current));
         _switchable.Use(_first);
-        Assert.Same(after, _tracer.RunWithSpan(after, _ => _second.Current));
+        Assert.Same(after, _tracer.Carrier.RunWithSpan(after, _ => _second.Current));
     }
 
     [Theory]
@@ -38,11 +38,11 @@ public class SwitchableCarrierTests
         using var after = _tracer.StartRoot("after");
         var (outer, inner) = firstInside ? (after, before) : (before, after);
 
-        var seen = _tracer.RunWithSpan(outer, _ => new[]
+        var seen = _tracer.Carrier.RunWithSpan(outer, _ => new[]
         {
-            _tracer.RunWithSpan(inner, _ => _tracer.Current),
+            _tracer.Carrier.RunWithSpan(inner, _ => _tracer.Current),
             _tracer.Current,
-            _tracer.RunWithSpan(null, _ => _tracer.Current),
+            _tracer.Carrier.RunWithSpan(null, _ => _tracer.Current),
             _tracer.Current,
         });
 
@@ -58,7 +58,7 @@ public class SwitchableCarrierTests
         {
             _switchable.Use(_second);
             Assert.Same(before, _tracer.Current);
-            Assert.Null(_tracer.RunWithSpan(null, _ => _tracer.Current));
+            Assert.Null(_tracer.Carrier.RunWithSpan(null, _ => _tracer.Current));
             Assert.Same(before, _tracer.Current);
         }
 
@@ -72,7 +72,7 @@ public class SwitchableCarrierTests
         _switchable.Use(_second);
         using var after = _tracer.StartRoot("after");
 
-        _tracer.RunWithSpan(before, _ => _tracer.RunWithSpan(after, _ =>
+        _tracer.Carrier.RunWithSpan(before, _ => _tracer.Carrier.RunWithSpan(after, _ =>
         {
             using (var child = before.StartActiveChild("child"))
                 Assert.Same(child, _tracer.Current);
@@ -88,7 +88,7 @@ public class SwitchableCarrierTests
         _switchable.Use(new ExplicitCarrier());
         using var after = _tracer.StartRoot("after");
 
-        var seen = _tracer.RunWithSpan(before, _ => _tracer.RunWithSpan(after, span => (span, _tracer.Current)));
+        var seen = _tracer.Carrier.RunWithSpan(before, _ => _tracer.Carrier.RunWithSpan(after, span => (span, _tracer.Current)));
 
         Assert.Equal((after, null), seen);
     }
@@ -103,7 +103,7 @@ public class SwitchableCarrierTests
         switchable.Use(threadBound);
         using var after = tracer.StartRoot("after");
 
-        var running = tracer.RunWithSpan(after, async _ =>
+        var running = tracer.Carrier.RunWithSpan(after, async _ =>
         {
             Assert.Same(after, tracer.Current);
             await Task.Yield();

@@ -53,7 +53,7 @@ public class ValueTaskWorkTests
         carrier.Capabilities.Returns(CarrierCapabilities.Ambient | CarrierCapabilities.FlowsAcrossAwait);
         carrier.Attach(Arg.Any<Span?>()).Returns(call => new CarrierScope(call.Arg<Span?>(), owner, new object()));
 
-        var running = new Tracer(carrier).RunWithSpan(_recorded.Root(), _ => new ValueTask<int>(_gate.Task));
+        var running = new Tracer(carrier).Carrier.RunWithSpan(_recorded.Root(), _ => new ValueTask<int>(_gate.Task));
 
         Assert.Empty(owner.ReceivedCalls());
         _gate.SetResult(7);
