@@ -5,7 +5,7 @@ namespace OracleCluster;
 
 /// <summary>Where the processes of one run find each other. The entry makes it, the others read it from their input.</summary>
 /// <param name="Broker">The address of RabbitMQ.</param>
-/// <param name="Exchange">An exchange of this run alone, so that two runs may share a broker.</param>
+/// <param name="Exchange">An exchange of this run alone, so that two runs on this machine may share a broker.</param>
 /// <param name="SiloPorts">On which the silos talk to each other. The first silo keeps the list of members.</param>
 /// <param name="GatewayPorts">On which the silos hear their client, the entry.</param>
 sealed record Layout(Uri Broker, string Exchange, IReadOnlyList<int> SiloPorts, IReadOnlyList<int> GatewayPorts)
@@ -18,7 +18,7 @@ sealed record Layout(Uri Broker, string Exchange, IReadOnlyList<int> SiloPorts, 
     public static Layout OnThisMachine(Uri broker)
     {
         var ports = FreePorts(2 * Silos.Count);
-        return new Layout(broker, $"oracle-cluster-{Guid.NewGuid():N}", [.. ports.Take(Silos.Count)], [.. ports.Skip(Silos.Count)]);
+        return new Layout(broker, $"oracle-{ports[0]}", [.. ports.Take(Silos.Count)], [.. ports.Skip(Silos.Count)]);
     }
 
     static List<int> FreePorts(int count)

@@ -34,7 +34,7 @@ sealed class Broker : IAsyncDisposable
             throw new ClusterException(
                 $"No RabbitMQ answers at {layout.Broker.Host}:{layout.Broker.Port}, or it does not know the user. Start one, on Debian with "
                 + "apt-get install rabbitmq-server, and say where it is: --broker amqp://guest:guest@127.0.0.1:5672, or ORACLE_BROKER. "
-                + ".ci/broker start starts one and prints its address.");
+                + "In this repository .ci/broker start starts one and prints its address.");
         }
     }
 

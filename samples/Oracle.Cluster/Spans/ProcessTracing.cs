@@ -18,9 +18,9 @@ static class ProcessTracing
     public static void AddTracing(this IHostApplicationBuilder builder, string process, Action<SpanLine> ended)
     {
         builder.Logging.AddConsole(static console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.AddStackbiltObservability(options => options.ServiceName = "oracle-" + process);
+        builder.AddStackbiltObservability(options => options.ServiceName = "tarot-" + process);
         builder.Services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddDetector(static services => new OfTheDecision(services.GetRequiredService<CarrierDecision>())))
+            .ConfigureResource(resource => resource.AddDetector(services => new OfTheProcess(process, services.GetRequiredService<CarrierDecision>())))
             .WithTracing(tracing =>
             {
                 tracing.AddSource(Tracer.SourceName).AddProcessor(new EndedSpans(process, ended));
@@ -36,8 +36,8 @@ static class ProcessTracing
             });
     }
 
-    sealed class OfTheDecision(CarrierDecision decision) : IResourceDetector
+    sealed class OfTheProcess(string process, CarrierDecision decision) : IResourceDetector
     {
-        public Resource Detect() => new(decision.ResourceAttributes);
+        public Resource Detect() => new([.. decision.ResourceAttributes, new("service.instance.id", process)]);
     }
 }
