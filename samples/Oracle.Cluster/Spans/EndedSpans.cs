@@ -3,7 +3,7 @@ using OpenTelemetry;
 
 namespace OracleCluster;
 
-/// <summary>Reports every span that has ended, ours and those of the transports.</summary>
+/// <summary>Hands over every span that has ended, ours and those of the transports.</summary>
 sealed class EndedSpans(string process, Action<SpanLine> ended) : BaseProcessor<Activity>
 {
     public override void OnEnd(Activity data) => ended(SpanLine.Of(data, process));
