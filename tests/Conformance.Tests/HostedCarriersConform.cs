@@ -1,14 +1,14 @@
-using Stackbilt.Observability.Conformance.Xunit;
+using Stackbilt.Observability.Tests;
 
 namespace Stackbilt.Observability.Conformance.Tests;
 
 // Carriers whose place is a host's own context. Two more are printed in the documentation, and are run by its tests.
-public sealed class GrainCarrierConforms : CarrierConformance
+public sealed class GrainCarrierConforms : PatientConformance
 {
     protected override IContextCarrier CreateCarrier() => new GrainCarrier();
 }
 
-public sealed class LoopCarrierConforms : CarrierConformance
+public sealed class LoopCarrierConforms : PatientConformance
 {
     protected override IContextCarrier CreateCarrier() => new LoopCarrier();
 }

@@ -1,19 +1,19 @@
-using Stackbilt.Observability.Conformance.Xunit;
+using Stackbilt.Observability.Tests;
 
 namespace Stackbilt.Observability.Conformance.Tests;
 
 // Without stacks: the rules limit what attaching may allocate, and name the stack trace as the usual cause.
-public sealed class StrictAsyncLocalConforms : CarrierConformance
+public sealed class StrictAsyncLocalConforms : PatientConformance
 {
     protected override IContextCarrier CreateCarrier() => new StrictTracing(new AsyncLocalCarrier(), keepStacks: false).Carrier;
 }
 
-public sealed class StrictExplicitConforms : CarrierConformance
+public sealed class StrictExplicitConforms : PatientConformance
 {
     protected override IContextCarrier CreateCarrier() => new StrictTracing(new ExplicitCarrier(), keepStacks: false).Carrier;
 }
 
-public sealed class StrictNullConforms : CarrierConformance
+public sealed class StrictNullConforms : PatientConformance
 {
     protected override IContextCarrier CreateCarrier() => new StrictTracing(new NullCarrier(), keepStacks: false).Carrier;
 }

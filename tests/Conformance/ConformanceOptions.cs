@@ -8,7 +8,7 @@ public sealed record ConformanceOptions
 
     /// <summary>
     /// After this time a rule that has not come to an end has failed. 30 seconds unless said otherwise: a rule takes
-    /// milliseconds, so that only a hang meets the limit, even on a busy machine.
+    /// milliseconds, and the longest a second or two. Give more on a machine that does much else at the same time.
     /// </summary>
     public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -1,10 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
-using Stackbilt.Observability.Conformance.Xunit;
 
 namespace Stackbilt.Observability.Tests;
 
 /// <summary>A carrier in its guard, as a host has it, is still a carrier: the whole suite, for each of ours.</summary>
-public abstract class GuardedCarrierConforms(string carrier) : CarrierConformance
+public abstract class GuardedCarrierConforms(string carrier) : PatientConformance
 {
     protected override IContextCarrier CreateCarrier() => new ServiceCollection()
         .AddStackbiltObservability(options =>
@@ -22,7 +21,7 @@ public sealed class GuardedExplicitConforms() : GuardedCarrierConforms(CarrierNa
 public sealed class GuardedNullConforms() : GuardedCarrierConforms(CarrierNames.Null);
 
 /// <summary>The same after an exchange: the carrier in use is not the first any more.</summary>
-public sealed class SwitchedCarrierConforms : CarrierConformance
+public sealed class SwitchedCarrierConforms : PatientConformance
 {
     protected override IContextCarrier CreateCarrier()
     {

@@ -8,10 +8,13 @@ namespace Stackbilt.Observability.Tests;
 [Collection(nameof(Clusters))]
 public class GrainCarrierConforms(Clusters clusters)
 {
+    // It is known not to hang: the limits are for carriers that do.
+    static readonly ConformanceOptions Patient = new() { TimeLimit = TimeSpan.FromMinutes(5), RunLimit = TimeSpan.FromHours(1) };
+
     [Fact]
     public async Task To_every_rule_in_a_silo()
     {
-        var results = await ConformanceSuite.RunAsync(static () => new RequestContextCarrier(), new ConformanceOptions { Host = await FlowsAsync() });
+        var results = await ConformanceSuite.RunAsync(static () => new RequestContextCarrier(), Patient with { Host = await FlowsAsync() });
 
         // Orleans keeps the context of a call for a while in what it does next, whatever the carrier does; LIFE-43 looks for it there.
         var failed = results

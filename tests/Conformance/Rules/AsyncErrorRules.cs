@@ -13,11 +13,13 @@ static class AsyncErrorRules
                 await run.Carrier.RunWithSpan(a, async _ =>
                 {
                     await AnotherThread.Switch;
-                    var caught = await CatchAsync(() => run.Carrier.RunWithSpan(b, async _ =>
+                    var failing = CatchAsync(() => run.Carrier.RunWithSpan(b, async _ =>
                     {
                         await AnotherThread.Switch;
                         throw thrown;
                     }));
+                    await AnotherThread.After(failing);
+                    var caught = await failing;
                     run.True(ReferenceEquals(caught, thrown), $"{caught}", "the very exception that the work threw");
                     run.Sees(run.Awaited(a), "after a faulted task");
                 });
@@ -38,7 +40,9 @@ static class AsyncErrorRules
                         await AnotherThread.Switch;
                         await Task.FromCanceled(cancellation.Token);
                     });
-                    var caught = await CatchAsync(() => running);
+                    var failing = CatchAsync(() => running);
+                    await AnotherThread.After(failing);
+                    var caught = await failing;
                     run.True(running.IsCanceled, $"a task that is {running.Status}", "a cancelled task");
                     run.Equal(((OperationCanceledException)caught).CancellationToken, cancellation.Token, "token");
                     run.Sees(run.Awaited(a), "after a cancelled task");
@@ -66,11 +70,13 @@ static class AsyncErrorRules
                 await run.Carrier.RunWithSpan(a, async ValueTask (_) =>
                 {
                     await AnotherThread.Switch;
-                    var caught = await CatchAsync(() => run.Carrier.RunWithSpan(b, async ValueTask<int> (_) =>
+                    var failing = CatchAsync(() => run.Carrier.RunWithSpan(b, async ValueTask<int> (_) =>
                     {
                         await AnotherThread.Switch;
                         throw new NotSupportedException("on purpose");
                     }).AsTask());
+                    await AnotherThread.After(failing);
+                    var caught = await failing;
                     run.True(caught is NotSupportedException, $"{caught}", "the exception of the work");
                     run.Sees(run.Awaited(a), "after a faulted ValueTask");
                 }).AsTask();
@@ -90,7 +96,7 @@ static class AsyncErrorRules
                         await AnotherThread.Switch;
                         throw exception;
                     })));
-                    await CatchAsync(() => all);
+                    await AnotherThread.After(CatchAsync(() => all));
                     run.True(
                         thrown.All(all.Exception!.InnerExceptions.Contains), $"{all.Exception}", "all three exceptions of the work");
                     run.Sees(run.Awaited(a), "after three tasks that faulted");
@@ -99,6 +105,10 @@ static class AsyncErrorRules
         },
     };
 
+    /// <summary>
+    /// What the work throws. The task may be done before it is awaited, and then the rule goes on on its own thread; where it must not,
+    /// <see cref="AnotherThread.After"/> waits.
+    /// </summary>
     public static async Task<Exception> CatchAsync(Func<Task> work)
     {
         try
