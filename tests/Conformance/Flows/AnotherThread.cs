@@ -21,12 +21,13 @@ static class AnotherThread
 
         public void OnCompleted(Action continuation) => UnsafeOnCompleted(continuation);
 
-        public void UnsafeOnCompleted(Action continuation) => HostedContinuations.OnNewThread(() =>
-        {
-            ((IAsyncResult)done).AsyncWaitHandle.WaitOne();
-            IsCompleted = true;
-            continuation();
-        });
+        public void UnsafeOnCompleted(Action continuation) => HostedContinuations.OnNewThread(
+            () =>
+            {
+                IsCompleted = true;
+                continuation();
+            },
+            done);
 
         public void GetResult() => done.GetAwaiter().GetResult();
     }

@@ -11,7 +11,17 @@ sealed class HostedContinuations(IFlowHost host, RuleRun? run) : Synchronization
     public override SynchronizationContext CreateCopy() => this;
 
     /// <summary>Runs what follows an await of the suite's own kinds on a new thread, in the host where there is one.</summary>
-    public static void OnNewThread(Action continuation) => Started(There(continuation));
+    /// <param name="continuation">What follows.</param>
+    /// <param name="done">Waited for before, outside of the host: a host of one thread may be needed to end it. Null for nothing.</param>
+    public static void OnNewThread(Action continuation, Task? done = null)
+    {
+        var there = There(continuation);
+        Started(() =>
+        {
+            ((IAsyncResult?)done)?.AsyncWaitHandle.WaitOne();
+            there();
+        });
+    }
 
     /// <summary>The same on a thread of the pool.</summary>
     public static void OnPool(Action continuation) => ThreadPool.UnsafeQueueUserWorkItem(static there => there(), There(continuation), preferLocal: false);

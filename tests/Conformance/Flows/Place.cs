@@ -9,7 +9,7 @@ sealed class Place(string name, Action<Action> go)
     public static Place Pool => new("on the pool", HostedContinuations.OnPool);
 
     /// <summary>A new thread, in the same way.</summary>
-    public static Place NewThread => new("on a new thread", HostedContinuations.OnNewThread);
+    public static Place NewThread => new("on a new thread", static continuation => HostedContinuations.OnNewThread(continuation));
 
     public static Place On(OneThreadLoop loop, string name) => new(name, continuation => loop.Post(_ => continuation(), null));
 
