@@ -12,6 +12,8 @@ var command = new RootCommand("Any other argument goes to BenchmarkDotNet: --lis
     GrainsCommand.Create(),
     GrowthCommand.Create(),
     SiloCommand.Create(),
+    MessagesCommand.Create(),
+    ShopCommand.Create(),
 };
 command.TreatUnmatchedTokensAsErrors = false;
 command.SetAction(_ => BenchmarkSwitcher.FromAssembly(typeof(Measured).Assembly).Run(args));

@@ -1,13 +1,11 @@
 namespace Stackbilt.Observability.Benchmarks;
 
 /// <summary>
-/// Clusters of several sizes under several loads. For each size, one cluster for each way of tracing, loaded in turn, round after
-/// round, each round beginning with another one. The ratios are medians of those within a round.
+/// Clusters of several sizes under several loads. For each size, one cluster for each way of tracing, all of them
+/// running from the start and loaded in turn.
 /// </summary>
 static class GrainStudy
 {
-    const int WarmUps = 2;
-
     /// <param name="setups">Which of <see cref="SiloSetup.All"/>; the others are compared with the first.</param>
     /// <param name="shapes">Silos, callers and hops, those with the same number of silos next to each other.</param>
     /// <param name="rounds">How often each is measured.</param>
@@ -28,7 +26,9 @@ static class GrainStudy
                 foreach (var shape in size)
                 {
                     await Console.Error.WriteLineAsync(shape.ToString());
-                    measured.AddRange(Summary(setups, shape, await RunAsync(clusters, shape, rounds, milliseconds, cancellation)));
+                    var medians = await Rounds.RunAsync(
+                        clusters.Count, rounds, which => clusters[which].LoadAsync(shape.Callers, shape.Hops, milliseconds, cancellation));
+                    measured.AddRange(medians.Select((found, index) => new MeasuredGrains(shape, SiloSetup.All[setups[index]], found)));
                 }
             }
             finally
@@ -38,42 +38,6 @@ static class GrainStudy
         }
 
         return measured;
-    }
-
-    static async Task<List<GrainRate[]>> RunAsync(
-        List<Silos> clusters, GrainShape shape, int rounds, int milliseconds, CancellationToken cancellation)
-    {
-        var all = new List<GrainRate[]>();
-        for (var round = -WarmUps; round < rounds; round++)
-        {
-            var rates = new GrainRate[clusters.Count];
-            for (var next = 0; next < clusters.Count; next++)
-            {
-                var which = (next + round + WarmUps) % clusters.Count;
-                rates[which] = await clusters[which].LoadAsync(shape.Callers, shape.Hops, milliseconds, cancellation);
-            }
-
-            if (round >= 0)
-                all.Add(rates);
-        }
-
-        return all;
-    }
-
-    static IEnumerable<MeasuredGrains> Summary(IReadOnlyList<int> setups, GrainShape shape, List<GrainRate[]> rounds) =>
-        setups.Select((setup, index) => new MeasuredGrains(
-            shape,
-            SiloSetup.All[setup],
-            new GrainRate(
-                Median(rounds.Select(rates => rates[index].PerSecond)),
-                Median(rounds.Select(rates => rates[index].Microseconds))),
-            Median(rounds.Select(rates => rates[index].PerSecond / rates[0].PerSecond)),
-            Median(rounds.Select(rates => rates[index].Microseconds - rates[0].Microseconds))));
-
-    static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return sorted[sorted.Length / 2];
     }
 }
 
@@ -89,7 +53,5 @@ sealed record GrainShape(int Silos, int Callers, int Hops)
 /// <summary>What came out for one load and one way of tracing.</summary>
 /// <param name="Shape">The load.</param>
 /// <param name="Setup">The way of tracing.</param>
-/// <param name="Median">Of all rounds.</param>
-/// <param name="RateRatio">Calls per second, by those of the first setup.</param>
-/// <param name="ExtraMicroseconds">Processor time for a call, less that of the first setup.</param>
-sealed record MeasuredGrains(GrainShape Shape, SiloSetup Setup, GrainRate Median, double RateRatio, double ExtraMicroseconds);
+/// <param name="Medians">Of all rounds.</param>
+sealed record MeasuredGrains(GrainShape Shape, SiloSetup Setup, Medians Medians);

@@ -56,11 +56,11 @@ static class GrowthCommand
         Text("0", with.Shape.Silos),
         Text("0", with.Shape.Callers),
         Text("0", with.Shape.Hops),
-        Text("0", without.Median.PerSecond),
-        Text("0", with.Median.PerSecond),
-        Text("0.00", with.RateRatio),
-        Text("0.0", without.Median.Microseconds),
-        Text("0.0", with.ExtraMicroseconds),
+        Text("0", without.Medians.Rate.PerSecond),
+        Text("0", with.Medians.Rate.PerSecond),
+        Text("0.00", with.Medians.RateRatio),
+        Text("0.0", without.Medians.Rate.Microseconds),
+        Text("0.0", with.Medians.ExtraMicroseconds),
     ];
 
     static string Text(string format, double value) => value.ToString(format, CultureInfo.InvariantCulture);

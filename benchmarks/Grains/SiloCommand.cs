@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace Stackbilt.Observability.Benchmarks;
 
 /// <summary>
-/// <c>silo</c>: one silo in a process of its own. For each line that it is sent it says how much processor time it has taken, or, where
-/// the line is three numbers, how many chains of calls so many callers have made in so many milliseconds.
+/// <c>silo</c>: one silo in a process of its own. Asked with three numbers, it says how many chains of so many calls so many callers have
+/// made in so many milliseconds.
 /// </summary>
 static class SiloCommand
 {
@@ -45,20 +45,13 @@ static class SiloCommand
         });
         using var host = builder.Build();
         await host.StartAsync(cancellation);
-        Console.WriteLine("ready");
-        while (Console.ReadLine() is { } line)
-        {
-            if (line.Split(' ') is [var callers, var hops, var milliseconds])
-                Console.WriteLine(await LoadAsync(host.Services, setup, Number(callers), Number(hops), Number(milliseconds)));
-            else
-                Console.WriteLine(Environment.CpuUsage.TotalTime.TotalMicroseconds.ToString(CultureInfo.InvariantCulture));
-        }
-
+        await MeasuredProcess.AnswerAsync(question => LoadAsync(host.Services, setup, [.. question.Split(' ').Select(Number)]));
         await host.StopAsync(cancellation);
     }
 
-    static async Task<string> LoadAsync(IServiceProvider services, SiloSetup setup, int callers, int hops, int milliseconds)
+    static async Task<string> LoadAsync(IServiceProvider services, SiloSetup setup, int[] load)
     {
+        var (callers, hops, milliseconds) = (load[0], load[1], load[2]);
         var grains = services.GetRequiredService<IGrainFactory>();
         var watch = Stopwatch.StartNew();
         var chains = await Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(async () =>

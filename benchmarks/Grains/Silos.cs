@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -8,7 +7,7 @@ namespace Stackbilt.Observability.Benchmarks;
 /// <summary>The silos of one cluster on loopback, each in a process of its own, with one way of tracing.</summary>
 sealed class Silos : IDisposable
 {
-    readonly List<Process> _processes = [];
+    readonly List<MeasuredProcess> _processes = [];
 
     public static async Task<Silos> StartAsync(int setup, int count, CancellationToken cancellation)
     {
@@ -29,55 +28,33 @@ sealed class Silos : IDisposable
     }
 
     /// <summary>Lets callers in the first silo call chains of grains all over the cluster.</summary>
-    public async Task<GrainRate> LoadAsync(int callers, int hops, int milliseconds, CancellationToken cancellation)
+    public async Task<Rate> LoadAsync(int callers, int hops, int milliseconds, CancellationToken cancellation)
     {
         var before = await ProcessorMicrosecondsAsync(cancellation);
-        var answer = (await AskAsync(
-            _processes[0], string.Create(CultureInfo.InvariantCulture, $"{callers} {hops} {milliseconds}"), cancellation)).Split(' ');
+        var answer = (await _processes[0].AskAsync(
+            string.Create(CultureInfo.InvariantCulture, $"{callers} {hops} {milliseconds}"), cancellation)).Split(' ');
         var taken = await ProcessorMicrosecondsAsync(cancellation) - before;
         var calls = Number(answer[0]) * hops;
-        return new GrainRate(calls / Number(answer[1]), taken / calls);
+        return new Rate(calls / Number(answer[1]), taken / calls);
     }
 
     public void Dispose()
     {
         // Those that came later leave first.
         foreach (var process in _processes.AsEnumerable().Reverse())
-        {
-            process.StandardInput.Close();
-            process.WaitForExit();
             process.Dispose();
-        }
     }
 
-    static async Task<Process> StartAsync(int[] arguments, CancellationToken cancellation)
-    {
-        var program = Environment.ProcessPath!;
-        List<string> line = [SiloCommand.Name, .. arguments.Select(static value => value.ToString(CultureInfo.InvariantCulture))];
-        if (Path.GetFileNameWithoutExtension(program) == "dotnet")
-            line.Insert(0, typeof(Silos).Assembly.Location);
-
-        var process = Process.Start(new ProcessStartInfo(program, line) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
-        return await process.StandardOutput.ReadLineAsync(cancellation) == "ready"
-            ? process
-            : throw new InvalidOperationException($"A silo of \"{SiloSetup.All[arguments[0]].Name}\" has not started.");
-    }
+    static Task<MeasuredProcess> StartAsync(int[] arguments, CancellationToken cancellation) => MeasuredProcess.StartAsync(
+        [SiloCommand.Name, .. arguments.Select(static value => value.ToString(CultureInfo.InvariantCulture))], cancellation);
 
     async Task<double> ProcessorMicrosecondsAsync(CancellationToken cancellation)
     {
         var sum = 0.0;
         foreach (var process in _processes)
-            sum += Number(await AskAsync(process, "", cancellation));
+            sum += await process.ProcessorMicrosecondsAsync(cancellation);
 
         return sum;
-    }
-
-    static async Task<string> AskAsync(Process process, string question, CancellationToken cancellation)
-    {
-        await process.StandardInput.WriteLineAsync(question.AsMemory(), cancellation);
-        await process.StandardInput.FlushAsync(cancellation);
-        return await process.StandardOutput.ReadLineAsync(cancellation)
-            ?? throw new InvalidOperationException("A silo has ended in the middle of the measurement.");
     }
 
     static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
@@ -92,8 +69,3 @@ sealed class Silos : IDisposable
         return ports;
     }
 }
-
-/// <summary>What a cluster did under load.</summary>
-/// <param name="PerSecond">Calls of grains answered in a second.</param>
-/// <param name="Microseconds">Processor time that all silos took for one.</param>
-readonly record struct GrainRate(double PerSecond, double Microseconds);

@@ -1,0 +1,63 @@
+using System.Text;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+
+namespace Stackbilt.Observability.Benchmarks;
+
+/// <summary>With us, word for word as docs/jobs-and-messages.md has it.</summary>
+sealed class TracedShop(Tracer tracer) : IShop
+{
+    public Task SendAsync(IChannel channel, string queue, string order) => tracer.RunInSpan(
+        tracer.StartRoot(
+            "send orders",
+            SpanKind.Producer,
+            ("messaging.system", "rabbitmq"),
+            ("messaging.operation.name", "publish"),
+            ("messaging.operation.type", "send"),
+            ("messaging.message.id", order)),
+        async _ =>
+        {
+            var properties = new BasicProperties { MessageId = order, Headers = new Dictionary<string, object?>() };
+            HeaderPropagator.Current.Inject(ActiveSpan.Current, properties.Headers, SetHeader);
+            await channel.BasicPublishAsync("", queue, mandatory: true, properties, ReadOnlyMemory<byte>.Empty);
+        });
+
+    public Task HandleAsync(IChannel channel, BasicDeliverEventArgs delivery) => tracer.RunInSpan(
+        tracer.StartReceived(
+            "process orders",
+            delivery.BasicProperties.Headers,
+            GetHeader,
+            IncomingTrace.Continue,
+            attributes:
+            [
+                ("messaging.system", "rabbitmq"),
+                ("messaging.operation.name", "process"),
+                ("messaging.operation.type", "process"),
+                ("messaging.message.id", delivery.BasicProperties.MessageId),
+                ("messaging.rabbitmq.message.delivery_tag", (long)delivery.DeliveryTag),
+                ("message.redelivered", delivery.Redelivered),
+            ]),
+        async _ =>
+        {
+            await ReserveAsync();
+            await channel.BasicAckAsync(delivery.DeliveryTag, multiple: false);
+        });
+
+    static Task ReserveAsync()
+    {
+        using var deep = ActiveSpan.Current?.StartActiveChild("stock.reserve");
+        return Task.CompletedTask;
+    }
+
+    static string? GetHeader(IDictionary<string, object?>? headers, string name) =>
+        headers is not null && headers.TryGetValue(name, out var value)
+            ? value switch
+            {
+                byte[] bytes => Encoding.UTF8.GetString(bytes),
+                string text => text,
+                _ => null,
+            }
+            : null;
+
+    static void SetHeader(IDictionary<string, object?> headers, string name, string value) => headers[name] = value;
+}

@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Stackbilt.Observability.Benchmarks;
+
+/// <summary>
+/// This program once more, in a process of its own that is measured. It answers each line with a line; an empty one with the processor
+/// time that it has taken. It ends when nothing more can be sent to it.
+/// </summary>
+sealed class MeasuredProcess : IDisposable
+{
+    const string Ready = "ready";
+
+    readonly Process _process;
+
+    MeasuredProcess(Process process) => _process = process;
+
+    /// <summary>Starts it and waits until it answers.</summary>
+    public static async Task<MeasuredProcess> StartAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
+    {
+        var program = Environment.ProcessPath!;
+        List<string> line = [.. arguments];
+        if (Path.GetFileNameWithoutExtension(program) == "dotnet")
+            line.Insert(0, typeof(MeasuredProcess).Assembly.Location);
+
+        var process = Process.Start(new ProcessStartInfo(program, line) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        return await process.StandardOutput.ReadLineAsync(cancellation) == Ready
+            ? new MeasuredProcess(process)
+            : throw new InvalidOperationException($"\"{string.Join(' ', arguments)}\" has not started.");
+    }
+
+    /// <summary>The other side: says that it is ready, and answers as long as it is asked.</summary>
+    public static async Task AnswerAsync(Func<string, Task<string>> answer)
+    {
+        Console.WriteLine(Ready);
+        while (Console.ReadLine() is { } question)
+        {
+            Console.WriteLine(question.Length == 0
+                ? Environment.CpuUsage.TotalTime.TotalMicroseconds.ToString(CultureInfo.InvariantCulture)
+                : await answer(question));
+        }
+    }
+
+    public async Task<string> AskAsync(string question, CancellationToken cancellation)
+    {
+        await _process.StandardInput.WriteLineAsync(question.AsMemory(), cancellation);
+        await _process.StandardInput.FlushAsync(cancellation);
+        return await _process.StandardOutput.ReadLineAsync(cancellation)
+            ?? throw new InvalidOperationException("A process has ended in the middle of its measurement.");
+    }
+
+    public async Task<double> ProcessorMicrosecondsAsync(CancellationToken cancellation) =>
+        double.Parse(await AskAsync("", cancellation), CultureInfo.InvariantCulture);
+
+    public void Dispose()
+    {
+        _process.StandardInput.Close();
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+}
