@@ -179,16 +179,6 @@ public sealed class StrictTracing : ISpanProcessor
     }
 
     /// <summary>Null, which hands down nothing, is switched off on purpose: nobody has to be told.</summary>
-    static bool PassesToWorkOnly(IContextCarrier carrier)
-    {
-        try
-        {
-            return (carrier.Capabilities & (CarrierCapabilities.PassesToWork | CarrierCapabilities.Ambient)) == CarrierCapabilities.PassesToWork;
-        }
-        catch (Exception exception)
-        {
-            TracingFaults.Report(carrier, nameof(IContextCarrier.Capabilities), exception);
-            return false;
-        }
-    }
+    static bool PassesToWorkOnly(IContextCarrier carrier) =>
+        (TracerCarrier.Of(carrier) & (CarrierCapabilities.PassesToWork | CarrierCapabilities.Ambient)) == CarrierCapabilities.PassesToWork;
 }
