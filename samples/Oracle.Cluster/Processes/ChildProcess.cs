@@ -58,9 +58,6 @@ sealed class ChildProcess : IAsyncDisposable
         return child;
     }
 
-    /// <summary>Ends it at once, as a machine that fails does.</summary>
-    public void Kill() => _process.Kill();
-
     /// <summary>Asks it to stop, and reads all that it still has to say.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -39,13 +39,19 @@ sealed class Cluster : IAsyncDisposable
             foreach (var silo in Layout.Silos.Skip(1))
                 cluster.Start(silo, layout, settings);
 
-            await Task.WhenAll(cluster._children.Select(child => child.Ready)).WaitAsync(waiting.Token);
+            // Where one has ended, the others would wait for it.
+            await foreach (var ready in Task.WhenEach(cluster._children.Select(child => child.Ready)).WithCancellation(waiting.Token))
+                await ready;
+
             await entry.StartAsync(waiting.Token);
             return cluster;
         }
-        catch
+        catch (Exception wrong)
         {
             await cluster.DisposeAsync();
+            if (wrong is OperationCanceledException && !cancellation.IsCancellationRequested)
+                throw new ClusterException($"The processes were not ready after {LongestStart.TotalMinutes} minutes.");
+
             throw;
         }
     }
@@ -57,8 +63,6 @@ sealed class Cluster : IAsyncDisposable
         Console.WriteLine($"curl --data-binary @{Path.Combine(AppContext.BaseDirectory, "scripts", "three-cards.tarot")} {Address}run");
         return Task.Delay(Timeout.Infinite, cancellation);
     }
-
-    public ChildProcess Child(string name) => _children.Single(child => child.Name == name);
 
     /// <summary>One after the other, so that each silo can hand over what it has. The last is the one that knows who belongs to the cluster.</summary>
     public async ValueTask DisposeAsync()
