@@ -211,7 +211,8 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
             return true;
 
         return span is null
-            ? Activities is { AreHeard: true } && FollowingActivity.Standing(Activity.Current, slot) is not null
+            // A host starts activities, and HttpClient sends their ids, when nothing listens as well.
+            ? Activities is not null && FollowingActivity.Standing(Activity.Current, slot) is not null
             : span.Activity is { IsStopped: false } activity && !ReferenceEquals(activity, Activity.Current);
     }
 

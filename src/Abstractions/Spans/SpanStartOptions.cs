@@ -5,7 +5,7 @@ namespace Stackbilt.Observability;
 /// past (OpenTelemetry specification, Trace API, "Span creation").
 /// </summary>
 /// <remarks>
-/// A value, unchanging, safe from any thread. Making it copies the lists; one that throws while it is read, since another thread changes
+/// Unchanging, safe from any thread. Making it copies the lists, so that two that were made apart are equal only where they have none; one that throws while it is read, since another thread changes
 /// it for instance, is reported to <see cref="TracingFaults"/> and taken for none.
 /// </remarks>
 public readonly record struct SpanStartOptions

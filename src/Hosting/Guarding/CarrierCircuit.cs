@@ -39,7 +39,8 @@ sealed class CarrierCircuit : IDisposable
         _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions
             {
-                // Every call that it gets is a fault, so that the number of faults is all that counts.
+                // Every call that it gets is a fault, a cancellation too, so that the number of faults is all that counts.
+                ShouldHandle = static outcome => new ValueTask<bool>(outcome.Outcome.Exception is not null),
                 FailureRatio = 1,
                 MinimumThroughput = options.FaultLimit,
                 SamplingDuration = options.FaultWindow,

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Stackbilt.Observability;
 
 /// <summary>
@@ -6,13 +8,11 @@ namespace Stackbilt.Observability;
 /// </summary>
 sealed class TracerCarrier : DelegatingCarrier
 {
-    readonly ITracerActivities _activities;
     readonly IContextCarrier? _order;
 
     public TracerCarrier(IContextCarrier inner, ITracerActivities activities)
         : base(inner)
     {
-        _activities = activities;
         if (Follows(inner, activities))
             return;
 
@@ -40,7 +40,7 @@ sealed class TracerCarrier : DelegatingCarrier
             return default;
         }
 
-        if (_order is null || !_activities.AreHeard || (span is not null && span.Activity is null))
+        if (_order is null || (span is null ? Activity.Current is null : span.Activity is null))
             return scope;
 
         var order = _order.Attach(span);

@@ -25,7 +25,21 @@ public sealed class PlatformPropagator(DistributedContextPropagator? others = nu
     readonly DistributedContextPropagator _others = others ?? CreateDefaultPropagator();
 
     /// <inheritdoc/>
-    public override IReadOnlyCollection<string> Fields => [.. Headers.Fields.Union(_others.Fields)];
+    public override IReadOnlyCollection<string> Fields
+    {
+        get
+        {
+            try
+            {
+                return [.. Headers.Fields.Union(_others.Fields)];
+            }
+            catch (Exception exception)
+            {
+                TracingFaults.Report(_others, nameof(Fields), exception);
+                return Headers.Fields;
+            }
+        }
+    }
 
     internal HeaderPropagator Headers => headers ?? HeaderPropagator.Current;
 
@@ -123,13 +137,14 @@ public sealed class PlatformPropagator(DistributedContextPropagator? others = nu
         }
     }
 
-    IEnumerable<KeyValuePair<string, string?>>? BaggageIn(object? carrier, PropagatorGetterCallback getter)
+    KeyValuePair<string, string?>[]? BaggageIn(object? carrier, PropagatorGetterCallback getter)
     {
         var found = Headers.TryExtractBaggage((carrier, getter), static (request, name) => Lines(request.carrier, request.getter, name));
         return found.Count > 0 ? LastFirst(found)
             // A header of ours in which nothing can be read is none, and nobody else shall find some in it.
             : HasBaggage(carrier, getter) ? []
-            : _others.ExtractBaggage(carrier, getter);
+            // Read here, where what it throws is caught.
+            : _others.ExtractBaggage(carrier, getter)?.ToArray();
     }
 
     /// <summary>In the order in which an activity takes them, where what is added last comes first.</summary>

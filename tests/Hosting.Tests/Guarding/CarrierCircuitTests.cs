@@ -58,6 +58,19 @@ public class CarrierCircuitTests
     }
 
     [Fact]
+    public void A_cancellation_that_a_carrier_throws_is_a_fault_as_any_other()
+    {
+        var told = new List<bool>();
+        using var circuit = new CarrierCircuit(
+            new ObservabilityOptions { FaultLimit = 3 }, TimeProvider.System, static () => "wrong", told.Add);
+
+        for (var fault = 0; fault < 3; fault++)
+            circuit.Report(new OperationCanceledException());
+
+        Assert.Equal([true], told);
+    }
+
+    [Fact]
     public void It_rests_until_its_check_is_passed()
     {
         var time = new FakeTimeProvider();

@@ -60,6 +60,38 @@ public class PlatformPropagatorTests
             throw new InvalidOperationException("no header");
     }
 
+    [Fact]
+    public void Nor_what_the_other_one_throws_when_its_answer_is_read()
+    {
+        var others = new ThrowingLater();
+        var propagator = new PlatformPropagator(others);
+        using var faults = new FaultsOf(others);
+
+        Assert.Null(propagator.ExtractBaggage(
+            null, static (object? _, string _, out string? one, out IEnumerable<string>? several) => (one, several) = (null, null)));
+        Assert.Contains("traceparent", propagator.Fields);
+
+        Assert.Equal(["ExtractBaggage", "Fields"], faults.Reported.Select(static fault => fault.Operation));
+    }
+
+    sealed class ThrowingLater : DistributedContextPropagator
+    {
+        public override IReadOnlyCollection<string> Fields => throw new InvalidOperationException("no fields");
+
+        public override void Inject(Activity? activity, object? carrier, PropagatorSetterCallback? setter)
+        {
+        }
+
+        public override void ExtractTraceIdAndState(
+            object? carrier, PropagatorGetterCallback? getter, out string? traceId, out string? traceState) => traceId = traceState = null;
+
+        public override IEnumerable<KeyValuePair<string, string?>>? ExtractBaggage(object? carrier, PropagatorGetterCallback? getter)
+        {
+            yield return new("tenant", "7");
+            throw new InvalidOperationException("no more");
+        }
+    }
+
     [Theory]
     [InlineData(false, 2)]
     [InlineData(true, 4)] // As W3C has it, and as the other one has it.
