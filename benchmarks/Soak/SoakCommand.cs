@@ -24,7 +24,7 @@ static class SoakCommand
         };
         command.SetAction(async (arguments, cancellation) =>
         {
-            var cells = await RunAsync(
+            var (cells, isRight) = await RunAsync(
                 arguments.GetValue(carrier)!, TimeSpan.FromMinutes(arguments.GetValue(minutes)), cancellation);
             var table = new Table().Border(TableBorder.Simple).AddColumns(Columns);
             foreach (var row in cells)
@@ -33,11 +33,13 @@ static class SoakCommand
             Terminal.Open().Write(table);
             if (arguments.GetValue(write))
                 PerformancePage.Write("soak", MarkdownTable.Of(Columns, cells));
+
+            return isRight ? 0 : 1;
         });
         return command;
     }
 
-    static async Task<IReadOnlyList<IReadOnlyList<string>>> RunAsync(string carrier, TimeSpan duration, CancellationToken cancellation)
+    static async Task<(IReadOnlyList<IReadOnlyList<string>> Cells, bool IsRight)> RunAsync(string carrier, TimeSpan duration, CancellationToken cancellation)
     {
         var ledger = new SoakLedger();
         List<string> arguments = [$"--{ObservabilityOptions.SectionName}:Carrier={carrier}", "--Logging:LogLevel:Default=None"];
@@ -60,7 +62,11 @@ static class SoakCommand
         var elapsed = watch.Elapsed;
         await QuietAsync(ledger, load, cancellation);
         var settled = memory.Where(at => at.At > Settled).Select(at => at.Bytes).DefaultIfEmpty(0).ToList();
-        return
+        long[] wrong =
+        [
+            load.WrongAnswers, ledger.WrongParents, ledger.Strangers, ledger.Incomplete, load.Kept - ledger.Archived, ledger.Unfinished,
+        ];
+        IReadOnlyList<IReadOnlyList<string>> cells =
         [
             ["carrier", services.Carrier],
             ["minutes", Text("0.0", elapsed.TotalMinutes)],
@@ -77,6 +83,7 @@ static class SoakCommand
             ["live memory after a minute, least and most, MiB", $"{Mebibytes(settled.Min())} and {Mebibytes(settled.Max())}"],
             ["live memory, mean of the first and the last fifth after a minute, MiB", $"{Fifth(settled, 0)} and {Fifth(settled, 4)}"],
         ];
+        return (cells, wrong.All(static count => count == 0));
     }
 
     /// <summary>What the server still does for requests that are over.</summary>
@@ -85,6 +92,8 @@ static class SoakCommand
         var waited = Stopwatch.StartNew();
         while (waited.Elapsed < Late && (ledger.Unfinished > 0 || ledger.Incomplete > 0 || ledger.Archived < load.Kept))
             await Task.Delay(TimeSpan.FromMilliseconds(50), cancellation);
+
+        ledger.ForgetCancelled(TimeSpan.Zero);
     }
 
     static string Fifth(List<long> settled, int which)

@@ -10,6 +10,7 @@ sealed class SoakLedger : ISpanProcessor
 {
     readonly ConcurrentDictionary<(TraceId, SpanId), byte> _open = new();
     readonly ConcurrentDictionary<TraceId, SoakedTrace> _traces = new();
+    readonly ConcurrentDictionary<TraceId, byte> _kept = new();
     long _ended;
     long _wrongParents;
     long _strangers;
@@ -32,13 +33,16 @@ sealed class SoakLedger : ISpanProcessor
 
     public void Expect(SoakedTrace trace) => _traces[trace.Id] = trace;
 
+    /// <summary>The request leaves work behind: a trace of its own that is linked to it.</summary>
+    public void ExpectArchived(TraceId request) => _kept[request] = 0;
+
     /// <summary>A request that its client gave up may have any part of its spans, and some may come after this.</summary>
     public void ForgetCancelled(TimeSpan before)
     {
         foreach (var trace in _traces.Values)
         {
-            if (trace.IsComplete && trace.Age > before)
-                _traces.TryRemove(trace.Id, out _);
+            if (trace.IsComplete && trace.Age > before && _traces.TryRemove(trace.Id, out _))
+                Interlocked.Add(ref _wrongParents, trace.WrongParents());
         }
     }
 
@@ -60,17 +64,14 @@ sealed class SoakLedger : ISpanProcessor
 
     void Check(SoakedTrace trace, in FinishedSpan span)
     {
-        if (!trace.Add(span.Name, span.Context.SpanId, span.ParentSpanId))
-            Interlocked.Increment(ref _wrongParents);
-
-        if (trace.HasAll && !trace.IsCancelled)
-            _traces.TryRemove(trace.Id, out _);
+        if (trace.Add(span.Name, span.Context.SpanId, span.ParentSpanId) && !trace.IsCancelled && _traces.TryRemove(trace.Id, out _))
+            Interlocked.Add(ref _wrongParents, trace.WrongParents());
     }
 
     void Archive(in FinishedSpan span)
     {
         Interlocked.Increment(ref _archived);
-        if (span.ParentSpanId.IsValid || span.Links.Count != 1)
+        if (span.ParentSpanId.IsValid || span.Links.Count != 1 || !_kept.TryRemove(span.Links[0].Context.TraceId, out _))
             Interlocked.Increment(ref _wrongParents);
     }
 }

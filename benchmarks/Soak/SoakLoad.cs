@@ -40,6 +40,9 @@ sealed class SoakLoad(Uri address, SoakLedger ledger) : IDisposable
         var questions = 1 + (int)(number % MostQuestions);
         var trace = new SoakedTrace(TraceId.CreateRandom(), SpanId.CreateRandom(), questions, isCancelled);
         ledger.Expect(trace);
+        if (isKept)
+            ledger.ExpectArchived(trace.Id);
+
         using var request = new HttpRequestMessage(HttpMethod.Post, isKept ? "/run?keep=true" : "/run")
         {
             Content = new StringContent(Script(number, questions, isFailing)),
