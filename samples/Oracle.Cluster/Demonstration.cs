@@ -7,15 +7,15 @@ namespace OracleCluster;
 /// <summary>Sends scripts to the entry over HTTP, stops the cluster, and shows the waterfall of each request.</summary>
 static class Demonstration
 {
-    public static async Task RunAsync(Cluster cluster, string[] scripts, int count, FileInfo? json, CancellationToken cancellation)
+    public static async Task RunAsync(Cluster cluster, Requested requested, CancellationToken cancellation)
     {
         var console = Terminal.Open();
         console.MarkupLineInterpolated($"The active span travels by the carrier [bold]{cluster.Carrier}[/].");
         var titles = new List<string>();
         using (var http = new HttpClient { BaseAddress = cluster.Address })
         {
-            foreach (var script in Enumerable.Repeat(scripts, count).SelectMany(static all => all))
-                titles.Add($"{script}  {await PostAsync(http, script, cancellation)}");
+            foreach (var (name, text) in Enumerable.Repeat(requested.Scripts, requested.Count).SelectMany(static all => all))
+                titles.Add($"{name}  {await PostAsync(http, text, cancellation)}");
         }
 
         // Nothing is missing when every process has stopped, and none is needed for what follows.
@@ -27,7 +27,7 @@ static class Demonstration
         foreach (var trace in traces.Where(trace => !IsOfRequest(trace)))
             Show(console, "a trace of its own", [.. trace]);
 
-        if (json is not null)
+        if (requested.Json is { } json)
         {
             await SpanJson.WriteAsync(json, traces.SelectMany(trace => trace), cancellation);
             console.MarkupLineInterpolated($"{cluster.Spans.Count} spans written to {json.FullName}");
@@ -36,10 +36,8 @@ static class Demonstration
 
     static bool IsOfRequest(IEnumerable<SpanData> trace) => trace.Any(static span => span.Kind == SpanKind.Server && span.Name == "POST /run");
 
-    static async Task<string> PostAsync(HttpClient http, string script, CancellationToken cancellation)
+    static async Task<string> PostAsync(HttpClient http, string text, CancellationToken cancellation)
     {
-        var own = Path.Combine(AppContext.BaseDirectory, "scripts", script + ".tarot");
-        var text = await File.ReadAllTextAsync(File.Exists(own) ? own : script, cancellation);
         using var response = await http.PostAsync("/run", new StringContent(text), cancellation);
         if (!response.IsSuccessStatusCode)
             return $"{(int)response.StatusCode}: {await response.Content.ReadAsStringAsync(cancellation)}";

@@ -30,12 +30,13 @@ command.SetAction(async (arguments, cancellation) =>
 
     try
     {
-        var layout = Layout.OnThisMachine(new Uri(arguments.GetValue(broker)!));
+        var requested = Requested.Of(arguments.GetValue(broker)!, arguments.GetValue(scripts)!, arguments.GetValue(count), arguments.GetValue(json));
+        var layout = Layout.OnThisMachine(requested.Broker);
         await using var cluster = await Cluster.StartAsync(layout, [.. settings], cancellation);
         if (arguments.GetValue(serve))
             await cluster.ServeAsync(cancellation);
         else
-            await Demonstration.RunAsync(cluster, arguments.GetValue(scripts)!, arguments.GetValue(count), arguments.GetValue(json), cancellation);
+            await Demonstration.RunAsync(cluster, requested, cancellation);
 
         return 0;
     }
@@ -44,7 +45,7 @@ command.SetAction(async (arguments, cancellation) =>
         // Ctrl+C, also where it has ended a process that was just starting.
         return 130;
     }
-    catch (Exception wrong) when (wrong is OptionsValidationException or ClusterException or FileNotFoundException or UriFormatException)
+    catch (Exception wrong) when (wrong is OptionsValidationException or ClusterException)
     {
         await Console.Error.WriteLineAsync(wrong.Message);
         return 1;

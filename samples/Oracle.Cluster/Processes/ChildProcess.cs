@@ -61,7 +61,15 @@ sealed class ChildProcess : IAsyncDisposable
     /// <summary>Asks it to stop, and reads all that it still has to say.</summary>
     public async ValueTask DisposeAsync()
     {
-        _process.StandardInput.Close();
+        try
+        {
+            _process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It has ended before it has read its input.
+        }
+
         using var limit = new CancellationTokenSource(LongestStop);
         try
         {
@@ -82,7 +90,7 @@ sealed class ChildProcess : IAsyncDisposable
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
         {
             if (line.StartsWith('{'))
-                _ended(SpanLine.Read(line));
+                Read(line);
             else if (line == Member.Started)
                 _started.TrySetResult();
             else if (line == Member.Ready)
@@ -94,5 +102,17 @@ sealed class ChildProcess : IAsyncDisposable
         var gone = new ClusterException($"The process {Name} has ended before it was ready.");
         _started.TrySetException(gone);
         _ready.TrySetException(gone);
+    }
+
+    void Read(string line)
+    {
+        try
+        {
+            _ended(SpanLine.Read(line));
+        }
+        catch (JsonException)
+        {
+            // The last line of a process that was killed while it wrote. The others are whole.
+        }
     }
 }

@@ -67,14 +67,17 @@ sealed class Cluster : IAsyncDisposable
     /// <summary>One after the other, so that each silo can hand over what it has. The last is the one that knows who belongs to the cluster.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_entry is not null)
-            await _entry.DisposeAsync();
-
-        foreach (var child in _children.OrderByDescending(child => child.Name, StringComparer.Ordinal))
-            await child.DisposeAsync();
-
+        // Each once, also where one of them fails and this is called again.
+        var entry = _entry;
         _entry = null;
-        _children.Clear();
+        if (entry is not null)
+            await entry.DisposeAsync();
+
+        while (_children.MaxBy(child => child.Name, StringComparer.Ordinal) is { } last)
+        {
+            _children.Remove(last);
+            await last.DisposeAsync();
+        }
     }
 
     ChildProcess Start(string name, Layout layout, string[] settings)

@@ -41,6 +41,7 @@ sealed class SiloMember : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _questions.CloseAsync();
         await _host.StopAsync();
         await ((IAsyncDisposable)_host).DisposeAsync();
         await _questions.DisposeAsync();

@@ -10,6 +10,7 @@ sealed class Broker : IAsyncDisposable
     const ushort AtOnce = 8;
 
     readonly SemaphoreSlim _publishing = new(1);
+    readonly CancellationTokenSource _closed = new();
     readonly IConnection _connection;
     readonly IChannel _channel;
     readonly string _exchange;
@@ -19,7 +20,12 @@ sealed class Broker : IAsyncDisposable
         _connection = connection;
         _channel = channel;
         _exchange = exchange;
+        Closed = _closed.Token;
+        _channel.ChannelShutdownAsync += (_, _) => _closed.CancelAsync();
     }
+
+    /// <summary>Nothing comes any more: this side has closed it, or the broker is lost.</summary>
+    public CancellationToken Closed { get; }
 
     /// <summary>Says what is missing where there is none.</summary>
     /// <exception cref="ClusterException">No broker answers.</exception>
@@ -50,7 +56,7 @@ sealed class Broker : IAsyncDisposable
         return new Broker(connection, channel, layout.Exchange);
     }
 
-    /// <summary>Calls the handler for each message of a queue, and acknowledges what it has handled.</summary>
+    /// <summary>Calls the handler for each message of a queue, and acknowledges what it has handled. What it cannot handle is thrown away.</summary>
     public async Task ConsumeAsync(string queue, Func<BasicDeliverEventArgs, Task> handle)
     {
         // Its name on the broker is the broker's business: the name here is what routes, and what spans tell.
@@ -59,8 +65,14 @@ sealed class Broker : IAsyncDisposable
         var consumer = new AsyncEventingBasicConsumer(_channel);
         consumer.ReceivedAsync += async (_, message) =>
         {
-            await handle(message);
-            await _channel.BasicAckAsync(message.DeliveryTag, multiple: false);
+            try
+            {
+                await SettleAsync(message.DeliveryTag, await IsHandledAsync(queue, handle, message));
+            }
+            catch (Exception)
+            {
+                // The channel is gone, and the broker has all that was not acknowledged.
+            }
         };
         await _channel.BasicConsumeAsync(declared.QueueName, autoAck: false, consumer);
     }
@@ -81,11 +93,41 @@ sealed class Broker : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends all waiting for messages; what is being published still is.</summary>
+    public Task CloseAsync() => _closed.CancelAsync();
+
     public async ValueTask DisposeAsync()
     {
+        await _closed.CancelAsync();
         await _channel.DisposeAsync();
         await _connection.DisposeAsync();
         _publishing.Dispose();
+        _closed.Dispose();
+    }
+
+    async Task<bool> IsHandledAsync(string queue, Func<BasicDeliverEventArgs, Task> handle, BasicDeliverEventArgs message)
+    {
+        try
+        {
+            await handle(message);
+            return true;
+        }
+        catch (Exception wrong)
+        {
+            if (!Closed.IsCancellationRequested)
+                await Console.Error.WriteLineAsync($"A message of {queue} was not handled: {wrong.Message}");
+
+            return false;
+        }
+    }
+
+    /// <summary>In every case: the broker sends no more than a few that it has not heard of.</summary>
+    async Task SettleAsync(ulong message, bool isHandled)
+    {
+        if (isHandled)
+            await _channel.BasicAckAsync(message, multiple: false);
+        else
+            await _channel.BasicNackAsync(message, multiple: false, requeue: false);
     }
 
     static ConnectionFactory Factory(Layout layout) => new() { Uri = layout.Broker, AutomaticRecoveryEnabled = false };

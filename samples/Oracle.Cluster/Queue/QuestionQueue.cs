@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
+using RabbitMQ.Client.Exceptions;
 using Stackbilt.Observability;
 
 namespace OracleCluster;
@@ -11,6 +12,9 @@ namespace OracleCluster;
 sealed class QuestionQueue : IAsyncDisposable
 {
     public const string Name = "oracle.questions";
+
+    /// <summary>Less than a call of a grain may take. An oracle that has ended takes the questions that it had with it.</summary>
+    static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(20);
 
     readonly ConcurrentDictionary<string, TaskCompletionSource<OracleAnswer?>> _waiting = new();
     readonly Broker _broker;
@@ -34,22 +38,32 @@ sealed class QuestionQueue : IAsyncDisposable
     /// <param name="parent">What the oracle's work hangs below; null for nothing.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     /// <returns>Null where the oracle is silent.</returns>
+    /// <exception cref="OracleException">The oracle or the broker is lost.</exception>
     public async Task<OracleAnswer?> AskAsync(string prompt, Span? parent, CancellationToken cancellation)
     {
         var id = Guid.NewGuid().ToString("N");
         var answer = new TaskCompletionSource<OracleAnswer?>(TaskCreationOptions.RunContinuationsAsynchronously);
         _waiting[id] = answer;
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _broker.Closed);
+        end.CancelAfter(LongestAnswer);
         try
         {
             var properties = new BasicProperties { CorrelationId = id, ReplyTo = _answers, Headers = HeadersOf(parent) };
-            await _broker.PublishAsync(Name, properties, Encoding.UTF8.GetBytes(prompt), cancellation);
-            return await answer.Task.WaitAsync(cancellation);
+            await _broker.PublishAsync(Name, properties, Encoding.UTF8.GetBytes(prompt), end.Token);
+            return await answer.Task.WaitAsync(end.Token);
+        }
+        catch (Exception lost) when (!cancellation.IsCancellationRequested && lost is OperationCanceledException or RabbitMQClientException)
+        {
+            throw new OracleException("The oracle cannot be reached.");
         }
         finally
         {
             _waiting.TryRemove(id, out _);
         }
     }
+
+    /// <summary>Nothing waits any longer, so that no call of a grain holds up the end of its silo.</summary>
+    public Task CloseAsync() => _broker.CloseAsync();
 
     public ValueTask DisposeAsync() => _broker.DisposeAsync();
 
