@@ -63,6 +63,66 @@ public sealed class HostedCarrierTests
         Assert.True(result.Message.Contains("one flow is enough", StringComparison.Ordinal), result.Message);
     }
 
+    static readonly Dictionary<string, Action<Action>> Wrongs = new()
+    {
+        ["throws before"] = static _ => throw new InvalidOperationException("on purpose"),
+        ["throws after"] = static flow =>
+        {
+            flow();
+            throw new InvalidOperationException("on purpose");
+        },
+        ["never runs"] = static _ => { },
+        ["runs twice"] = static flow =>
+        {
+            flow();
+            flow();
+        },
+    };
+
+    /// <summary>Whatever thread it is on, and whoever waits for the flow: the process goes on, and the rule has failed.</summary>
+    [Theory]
+    [InlineData("throws before", 2)]
+    [InlineData("throws before", 3)]
+    [InlineData("throws after", 2)]
+    [InlineData("throws after", 3)]
+    [InlineData("never runs", 2)]
+    [InlineData("never runs", 3)]
+    [InlineData("runs twice", 2)]
+    public async Task One_call_that_a_host_gets_wrong_fails_every_rule_that_makes_it(string wrong, int at)
+    {
+        var passed = new List<string>();
+        var failed = 0;
+        foreach (var rule in ConformanceSuite.Rules)
+        {
+            var host = new OnceWrongHost(at, Wrongs[wrong]);
+            var result = await rule.CheckAsync(static () => new AsyncLocalCarrier(), new ConformanceOptions { Host = host });
+            failed += result.Outcome == RuleOutcome.Failed ? 1 : 0;
+            if (result.Exception is TimeoutException || (result.Outcome != RuleOutcome.Failed && host.WasWrong))
+                passed.Add($"{rule.Id}: {result.Message}");
+        }
+
+        Assert.Empty(passed);
+        Assert.True(failed > 50, $"only {failed} rules called the host {at} times");
+    }
+
+    /// <summary>Gets one call wrong, and all others right.</summary>
+    sealed class OnceWrongHost(int at, Action<Action> wrong) : IFlowHost
+    {
+        int _calls;
+
+        public bool WasWrong => Volatile.Read(ref _calls) >= at;
+
+        public void Run(Action flow)
+        {
+            if (Interlocked.Increment(ref _calls) == at)
+                wrong(flow);
+            else
+                flow();
+        }
+
+        public Action Fork(Action fork) => () => Run(fork);
+    }
+
     /// <summary>Takes the first flow, and no other one.</summary>
     sealed class OneFlowHost : IFlowHost
     {

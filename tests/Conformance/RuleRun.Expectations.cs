@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Stackbilt.Observability.Conformance;
 
 // Two halves of every rule meet here: what is claimed must be seen, and what is not claimed must be seen as nothing.
@@ -112,6 +114,9 @@ sealed partial class RuleRun
             throw new RuleBrokenException(Story("a rule that compared nothing", "a rule that can fail"));
 
         NoFaults();
+        if (HostCalls.Failed is { IsFaulted: true, Exception.InnerException: { } failed })
+            ExceptionDispatchInfo.Throw(failed);
+
         if (Carrier.Capabilities != Claimed)
             throw new RuleBrokenException(Story($"claims {Carrier.Capabilities} now", $"{Claimed}, as at first: claims do not change"));
     }

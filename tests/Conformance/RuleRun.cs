@@ -14,10 +14,10 @@ sealed partial class RuleRun : IDisposable
     readonly List<Mirror> _mirrors = [];
     readonly ActivityListener? _listener;
     readonly bool _isFollowed;
-    readonly TaskCompletionSource _hostFailed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public RuleRun(Func<IContextCarrier> createCarrier, ConformanceOptions options)
+    public RuleRun(Func<IContextCarrier> createCarrier, ConformanceOptions options, HostCalls hostCalls)
     {
+        HostCalls = hostCalls;
         _createCarrier = createCarrier;
         _host = options.Host;
         Seed = options.Seed;
@@ -31,9 +31,6 @@ sealed partial class RuleRun : IDisposable
         Tracer = new Tracer(Carrier, [Recorder], Source);
         _isFollowed = _listener is not null && Carrier is AmbientCarrier;
     }
-
-    /// <summary>The run that this flow belongs to.</summary>
-    public static RuleRun? Here => OfThisFlow.Value;
 
     public IContextCarrier Carrier { get; }
 
@@ -50,14 +47,11 @@ sealed partial class RuleRun : IDisposable
 
     public Tracer Tracer { get; }
 
-    /// <summary>Fails when a host has thrown where no code of the rule could hear of it; else it does not end.</summary>
-    public Task HostFailed => _hostFailed.Task;
-
-    /// <summary>Takes what a host has thrown on a thread that nobody waits for.</summary>
-    public void FailHost(Exception exception) => _hostFailed.TrySetException(exception);
+    /// <summary>What the hosts of the rule are doing, and did wrong.</summary>
+    public HostCalls HostCalls { get; }
 
     /// <summary>What the flows of a carrier run in; null where that is the execution context alone.</summary>
-    public IFlowHost? HostOf(IContextCarrier carrier) => _host ?? carrier as IFlowHost;
+    public RuleHost? HostOf(IContextCarrier carrier) => (_host ?? carrier as IFlowHost) is { } host ? new RuleHost(host, HostCalls) : null;
 
     public bool Claims(CarrierCapabilities all) => (Claimed & all) == all;
 

@@ -12,40 +12,68 @@ static class RuleRunner
         ConformanceOptions options)
     {
         var started = Stopwatch.GetTimestamp();
-        var (run, broken) = await CheckAsync(body, createCarrier, options);
+        var hostCalls = new HostCalls();
+        var (run, broken) = await CheckAsync(body, createCarrier, options, hostCalls);
         var duration = Stopwatch.GetElapsedTime(started);
         if (broken is null)
             return Held(rule, run!, options, duration);
 
-        // Of a carrier that hangs one rule is enough.
-        var wrongWord = run is null || broken is TimeoutException
+        // Of a carrier that hangs one rule is enough, and of a host that fails no claim is to blame.
+        var wrongWord = run is null || broken is TimeoutException || hostCalls.Failed.IsFaulted
             ? CarrierCapabilities.None
-            : await WrongWord.FindAsync(async simplest => (await CheckAsync(simplest.Body, createCarrier, options)).Broken is null);
+            : await WrongWord.FindAsync(async simplest => (await CheckAsync(simplest.Body, createCarrier, options, new HostCalls())).Broken is null);
         return Broken(rule, run, wrongWord, broken, options, duration);
     }
 
     static async Task<(RuleRun? Run, Exception? Broken)> CheckAsync(
         RuleBody body,
         Func<IContextCarrier> createCarrier,
-        ConformanceOptions options)
+        ConformanceOptions options,
+        HostCalls hostCalls)
     {
         RuleRun? run = null;
         try
         {
-            await InFlowOfItsOwn(async () =>
+            var checking = Observed(InFlowOfItsOwn(async () =>
             {
-                run = new RuleRun(createCarrier, options);
+                run = new RuleRun(createCarrier, options, hostCalls);
                 using (run)
-                    await await Task.WhenAny(Hosted.Run(run.HostOf(run.Carrier), () => body(run)), run.HostFailed);
+                    await HoldAsync(run, body);
 
                 run.Concluded();
-            }).WaitAsync(options.TimeLimit);
+            }));
+
+            // Not inside of the flow, which may wait for one that a host does not run.
+            await await Task.WhenAny(checking, hostCalls.Failed).WaitAsync(options.TimeLimit);
             return (run, null);
         }
         catch (Exception exception)
         {
-            return (run, exception);
+            return (run, hostCalls.Failed.Exception?.InnerException ?? exception);
         }
+        finally
+        {
+            run?.Dispose();
+        }
+    }
+
+    static async Task HoldAsync(RuleRun run, RuleBody body)
+    {
+        var work = Task.CompletedTask;
+        Hosted.Run(run.HostOf(run.Carrier), () => { work = Observed(body(run)); });
+        await work;
+        await run.HostCalls.Over;
+    }
+
+    /// <summary>What is still under way when a rule has failed may throw when nobody waits for it any more.</summary>
+    static Task Observed(Task task)
+    {
+        _ = task.ContinueWith(
+            static failed => _ = failed.Exception,
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+        return task;
     }
 
     /// <summary>What the caller has ambient (a test framework's, another carrier's) must not get in.</summary>

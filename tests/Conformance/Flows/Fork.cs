@@ -85,7 +85,9 @@ static class Fork
         }
         catch (Exception exception)
         {
-            result.TrySetException(exception);
+            // Looked at here, since a rule that has failed may wait for it no more.
+            if (result.TrySetException(exception))
+                _ = result.Task.Exception;
         }
     }
 }

@@ -1,12 +1,12 @@
 namespace Stackbilt.Observability.Conformance;
 
 /// <summary>For a host that has no synchronization context: what follows an await is a flow of the host's, a new one.</summary>
-sealed class HostedContinuations(IFlowHost host, RuleRun? run) : SynchronizationContext
+sealed class HostedContinuations(RuleHost host) : SynchronizationContext
 {
     /// <summary>On a thread of its own: it waits until the host has run the flow, and a pool that only waits runs nothing.</summary>
-    public override void Post(SendOrPostCallback d, object? state) => OnNewThread(host, run, () => d(state));
+    public override void Post(SendOrPostCallback d, object? state) => Started(() => Hosted.RunAlone(host, () => d(state)));
 
-    public override void Send(SendOrPostCallback d, object? state) => Hosted.Run(host, () => d(state));
+    public override void Send(SendOrPostCallback d, object? state) => host.Run(() => d(state));
 
     public override SynchronizationContext CreateCopy() => this;
 
@@ -28,37 +28,23 @@ sealed class HostedContinuations(IFlowHost host, RuleRun? run) : Synchronization
 
     static Action There(Action continuation)
     {
-        var host = Hosted.Here;
-        var run = RuleRun.Here;
-        var context = host is null ? null : Current;
-        var scheduler = host is null ? TaskScheduler.Default : TaskScheduler.Current;
-        return () =>
+        if (Hosted.Here is not { } host)
+            return continuation;
+
+        var context = Current;
+        var scheduler = TaskScheduler.Current;
+        return () => host.Alone(() =>
         {
             if (context is HostedContinuations)
-                InHost(host!, run, continuation);
+                host.Run(continuation);
             else if (context is not null)
                 context.Post(_ => continuation(), null);
             else if (scheduler != TaskScheduler.Default)
                 Task.Factory.StartNew(continuation, CancellationToken.None, TaskCreationOptions.None, scheduler);
             else
                 continuation();
-        };
+        });
     }
-
-    static void OnNewThread(IFlowHost host, RuleRun? run, Action continuation) => Started(() => InHost(host, run, continuation));
 
     static void Started(Action work) => new Thread(() => work()) { IsBackground = true }.UnsafeStart();
-
-    /// <summary>There is no caller: a host that throws here would end the process, and the rule would wait for ever.</summary>
-    static void InHost(IFlowHost host, RuleRun? run, Action continuation)
-    {
-        try
-        {
-            Hosted.Run(host, continuation);
-        }
-        catch (Exception exception) when (run is not null)
-        {
-            run.FailHost(exception);
-        }
-    }
 }

@@ -9,7 +9,7 @@ sealed class OneThreadLoop : SynchronizationContext, IDisposable
     [ThreadStatic]
     static OneThreadLoop? _running;
 
-    readonly IFlowHost? _host = Hosted.Here;
+    readonly RuleHost? _host = Hosted.Here;
     readonly BlockingCollection<(SendOrPostCallback Callback, object? State)> _posted = [];
     int _operations;
 
@@ -45,7 +45,7 @@ sealed class OneThreadLoop : SynchronizationContext, IDisposable
         SetSynchronizationContext(this);
         foreach (var (callback, state) in _posted.GetConsumingEnumerable())
         {
-            Hosted.Run(_host, () =>
+            Hosted.RunAlone(_host, () =>
             {
                 var outer = _running;
                 _running = this;

@@ -5,7 +5,7 @@ namespace Stackbilt.Observability.Conformance;
 /// <summary>A task scheduler with one thread of its own: each job runs where the last one did.</summary>
 sealed class OneThreadScheduler : TaskScheduler, IDisposable
 {
-    readonly IFlowHost? _host = Hosted.Here;
+    readonly RuleHost? _host = Hosted.Here;
     readonly BlockingCollection<Task> _jobs = [];
 
     public OneThreadScheduler() =>
@@ -25,6 +25,6 @@ sealed class OneThreadScheduler : TaskScheduler, IDisposable
     void Run()
     {
         foreach (var job in _jobs.GetConsumingEnumerable())
-            Hosted.Run(_host, () => TryExecuteTask(job));
+            Hosted.RunAlone(_host, () => TryExecuteTask(job));
     }
 }

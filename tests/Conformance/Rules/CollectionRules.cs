@@ -92,7 +92,7 @@ static class CollectionRules
         {
             Task<Span?>? fork = null;
             Task? awaiting = null;
-            var start = Hosted.Fork(() =>
+            var (callback, done) = Fork.Once(() =>
             {
                 using (run.Carrier.Attach(a))
                 {
@@ -110,9 +110,15 @@ static class CollectionRules
                     run.Sees(run.Awaited(b), "after an await, the thread that attached having been collected");
                 });
             });
+            var start = Hosted.Fork(callback);
             var thread = new Thread(() => start()) { IsBackground = true };
             thread.Start();
             thread.Join();
+
+            // Of a host that does not run it the rule hears elsewhere.
+            if (done.IsFaulted)
+                done.GetAwaiter().GetResult();
+
             return (new WeakReference(thread), fork!, awaiting!);
         }
     }

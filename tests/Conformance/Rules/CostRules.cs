@@ -3,7 +3,14 @@ namespace Stackbilt.Observability.Conformance;
 /// <summary>What attaching costs where it is done otherwise than once, in order and outside of everything.</summary>
 static class CostRules
 {
-    const int Deep = 20;
+    /// <summary>
+    /// In bytes. A decorator that mirrors the active span into two values of its own and into the scope of a log is within it; what
+    /// copies a stack trace or a page is not.
+    /// </summary>
+    public const int Limit = 4096;
+
+    /// <summary>So deep that 48 bytes more for each level are seen.</summary>
+    const int Deep = 64;
 
     static readonly (string What, Func<RuleRun, long> Measure)[] Costs =
     [
@@ -42,7 +49,7 @@ static class CostRules
         {
             "DEGR-17", run =>
             {
-                var limit = run.Claims(CarrierCapabilities.Ambient) ? 1024 : 0;
+                var limit = run.Claims(CarrierCapabilities.Ambient) ? Limit : 0;
                 foreach (var (what, measure) in Costs)
                 {
                     var allocated = Enumerable.Range(0, 5).Min(_ => measure(run));

@@ -77,7 +77,7 @@ static class DegradationRules
                     run.Sees(run.Ambient(a), "inside its scope");
 
                 var allocated = Enumerable.Range(0, 5).Min(_ => Measure(run, a));
-                var limit = run.Claims(CarrierCapabilities.Ambient) ? 1024 : 0;
+                var limit = run.Claims(CarrierCapabilities.Ambient) ? CostRules.Limit : 0;
                 run.True(
                     allocated <= limit, $"{allocated} bytes allocated to attach and close", $"{limit} at the most");
             }
