@@ -49,6 +49,8 @@ static class RuleBook
         DegradationRules.Bodies,
         ClaimRules.Bodies,
         CostRules.Bodies,
+        SpanContentRules.Bodies,
+        SpanSortRules.Bodies,
         MirrorRules.Bodies,
         HandingDownRules.Bodies,
         ThreadingRules.Bodies,

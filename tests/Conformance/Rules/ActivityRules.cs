@@ -141,6 +141,40 @@ static class ActivityRules
                 ExecutionContext.Run(captured, _ => run.SeesInside(outer, null, "in a flow that has captured a stopped activity"), null);
             }
         },
+        {
+            "INTEROP-20", run =>
+            {
+                using var listener = run.Listen();
+                var carrier = run.Tracer.Carrier;
+                Span a = run.Span("a"), b = run.Span("b"), c = run.Span("c"), masked = run.Span("masked");
+                using (carrier.Attach(a))
+                {
+                    carrier.AttachUntilEnd(b);
+                    Follows(run, b, null, "until the end of a span");
+                    b.End();
+                    Follows(run, a, null, "after the end of a span");
+                    using (carrier.Attach(c))
+                    {
+                        c.End();
+                        Follows(run, a, null, "after the end of a span, inside its scope");
+                    }
+
+                    Follows(run, a, null, "after the scope of a span that has ended");
+                    using (carrier.Attach(null))
+                    {
+                        carrier.AttachUntilEnd(masked);
+                        masked.End();
+                        run.Sees(null, "inside a mask, after the end of a span");
+                        run.Equal(Activity.Current, null, "the current activity inside a mask, after the end of a span");
+                    }
+
+                    Follows(run, a, null, "after a mask");
+                }
+
+                run.Equal(Activity.Current, null, "the current activity outside");
+                run.Sees(null, "outside");
+            }
+        },
     };
 
     static Activity Theirs(string name) => new Activity(name).SetIdFormat(ActivityIdFormat.W3C).Start();

@@ -19,6 +19,8 @@ static class ForkRules
                 var a = run.Span("a");
                 var seen = await SeenAfterScope(run, a, callback => Fork.OnThread(callback));
                 run.Saw(seen, run.Forked(a), "on a new thread");
+                seen = await SeenAfterScope(run, a, StartInForeground);
+                run.Saw(seen, run.Forked(a), "on a new thread of the foreground");
             }
         },
         {
@@ -112,6 +114,29 @@ static class ForkRules
 
         closed.Release();
         return await result;
+    }
+
+    /// <summary>Starts a thread that a process waits for before it ends.</summary>
+    static void StartInForeground(Action callback)
+    {
+        var thread = new Thread(() => callback()) { IsBackground = false };
+        thread.Start();
+
+        // But not for one in which the carrier hangs.
+        new Thread(() => LetGo(thread)) { IsBackground = true }.UnsafeStart();
+    }
+
+    static void LetGo(Thread thread)
+    {
+        try
+        {
+            if (!thread.Join(TimeSpan.FromSeconds(10)))
+                thread.IsBackground = true;
+        }
+        catch (ThreadStateException)
+        {
+            // It has ended after all.
+        }
     }
 
     /// <summary>Starts something while a span is active, and closes the scope before the result is looked at.</summary>
