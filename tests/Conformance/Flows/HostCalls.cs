@@ -4,7 +4,6 @@ namespace Stackbilt.Observability.Conformance;
 sealed class HostCalls
 {
     readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    readonly Lock _lock = new();
     TaskCompletionSource? _over;
     int _open;
 
@@ -16,7 +15,7 @@ sealed class HostCalls
     {
         get
         {
-            lock (_lock)
+            lock (_failed)
             {
                 if (_open == 0)
                     return Task.CompletedTask;
@@ -37,14 +36,14 @@ sealed class HostCalls
 
     public void Begin()
     {
-        lock (_lock)
+        lock (_failed)
             _open++;
     }
 
     public void End()
     {
         TaskCompletionSource? over = null;
-        lock (_lock)
+        lock (_failed)
         {
             if (--_open == 0)
                 (over, _over) = (_over, null);
