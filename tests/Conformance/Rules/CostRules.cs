@@ -9,8 +9,10 @@ static class CostRules
     /// </summary>
     public const int Limit = 4096;
 
-    /// <summary>So deep that 48 bytes more for each level are seen.</summary>
-    const int Deep = 64;
+    /// <summary>
+    /// So deep that 48 bytes more for each level are seen. Not a power of two: a carrier may tidy up at those, which is cheap in the mean.
+    /// </summary>
+    const int Deep = 80;
 
     static readonly (string What, Func<RuleRun, long> Measure)[] Costs =
     [
