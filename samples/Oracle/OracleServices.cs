@@ -59,6 +59,9 @@ public sealed class OracleServices : IAsyncDisposable
     /// <summary>Stops both services, and exports what is left.</summary>
     public async ValueTask DisposeAsync()
     {
+        // A host that is only disposed takes the end of its background work for a failure.
+        await _reading.StopAsync();
+        await _inference.StopAsync();
         await _reading.DisposeAsync();
         await _inference.DisposeAsync();
         _exporting?.Dispose();
