@@ -1,6 +1,6 @@
-using System.Text;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
+using Stackbilt.Observability.Tests;
 
 namespace Stackbilt.Observability.Benchmarks;
 
@@ -18,7 +18,7 @@ sealed class TracedShop(Tracer tracer) : IShop
         async _ =>
         {
             var properties = new BasicProperties { MessageId = order, Headers = new Dictionary<string, object?>() };
-            HeaderPropagator.Current.Inject(ActiveSpan.Current, properties.Headers, SetHeader);
+            HeaderPropagator.Current.Inject(ActiveSpan.Current, properties.Headers, MessageHeaders.Set);
             await channel.BasicPublishAsync("", queue, mandatory: true, properties, ReadOnlyMemory<byte>.Empty);
         });
 
@@ -26,7 +26,7 @@ sealed class TracedShop(Tracer tracer) : IShop
         tracer.StartReceived(
             "process orders",
             delivery.BasicProperties.Headers,
-            GetHeader,
+            MessageHeaders.Get,
             IncomingTrace.Continue,
             attributes:
             [
@@ -48,16 +48,4 @@ sealed class TracedShop(Tracer tracer) : IShop
         using var deep = ActiveSpan.Current?.StartActiveChild("stock.reserve");
         return Task.CompletedTask;
     }
-
-    static string? GetHeader(IDictionary<string, object?>? headers, string name) =>
-        headers is not null && headers.TryGetValue(name, out var value)
-            ? value switch
-            {
-                byte[] bytes => Encoding.UTF8.GetString(bytes),
-                string text => text,
-                _ => null,
-            }
-            : null;
-
-    static void SetHeader(IDictionary<string, object?> headers, string name, string value) => headers[name] = value;
 }

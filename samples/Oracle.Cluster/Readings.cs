@@ -1,3 +1,4 @@
+using OracleService;
 using Stackbilt.Observability;
 using Tarotscript;
 
@@ -15,7 +16,7 @@ static class Readings
         var text = await body.ReadToEndAsync(http.RequestAborted);
         try
         {
-            var script = Classify(request, text);
+            var script = Scaffold.Classify(request, text);
             CardReading reading;
             using (HandedOn.To(request))
                 reading = await grains.GetGrain<IReader>(script.Title).ReadAsync(text, http.RequestAborted);
@@ -31,14 +32,6 @@ static class Readings
         {
             return Results.Text(silent.Message, statusCode: StatusCodes.Status502BadGateway);
         }
-    }
-
-    static Script Classify(Span? request, string text)
-    {
-        using var span = request?.StartChild("scaffold.classify");
-        var script = Script.Parse(text);
-        span?.SetAttributes(("tarotscript.kind", script.Classify()), ("tarotscript.cards", script.DrawCount));
-        return script;
     }
 }
 

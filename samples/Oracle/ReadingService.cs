@@ -30,7 +30,7 @@ static class ReadingService
         var text = await body.ReadToEndAsync(http.RequestAborted);
         try
         {
-            var script = Classify(request, text);
+            var script = Scaffold.Classify(request, text);
             var answer = await InterpretAsync(request, script, tracer, oracle, http.RequestAborted);
             if (keep)
                 archive.Add(answer, request);
@@ -46,14 +46,6 @@ static class ReadingService
         {
             return Results.Text(silent.Message, statusCode: StatusCodes.Status502BadGateway);
         }
-    }
-
-    static Script Classify(Span? request, string text)
-    {
-        using var span = request?.StartChild("scaffold.classify");
-        var script = Script.Parse(text);
-        span?.SetAttributes(("tarotscript.kind", script.Classify()), ("tarotscript.cards", script.DrawCount));
-        return script;
     }
 
     static async Task<ReadingAnswer> InterpretAsync(
