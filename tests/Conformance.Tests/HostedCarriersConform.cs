@@ -63,6 +63,15 @@ public sealed class HostedCarrierTests
         Assert.True(result.Message.Contains("one flow is enough", StringComparison.Ordinal), result.Message);
     }
 
+    [Fact]
+    public async Task A_thread_that_ends_late_is_not_taken_for_a_carrier_that_keeps_a_span()
+    {
+        var result = await ConformanceSuite.Find("LIFE-43").CheckAsync(
+            static () => new AsyncLocalCarrier(), new ConformanceOptions { Host = new LateHost() });
+
+        result.ThrowIfFailed();
+    }
+
     // No rule may hang, and a busy machine is no hang.
     static readonly ConformanceOptions Patient = new() { TimeLimit = TimeSpan.FromMinutes(5) };
 
@@ -124,6 +133,19 @@ public sealed class HostedCarrierTests
         }
 
         public Action Fork(Action fork) => () => Run(fork);
+    }
+
+    /// <summary>Lets a fork end when garbage was collected for a while, or at the latest after the blink of an eye.</summary>
+    sealed class LateHost : IFlowHost
+    {
+        public void Run(Action flow) => flow();
+
+        public Action Fork(Action fork) => () =>
+        {
+            fork();
+            var until = GC.CollectionCount(2) + 10;
+            SpinWait.SpinUntil(() => GC.CollectionCount(2) >= until, millisecondsTimeout: 100);
+        };
     }
 
     /// <summary>Takes the first flow, and no other one.</summary>
