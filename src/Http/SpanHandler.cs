@@ -115,7 +115,10 @@ public sealed class SpanHandler : DelegatingHandler
 
             if (parent is null)
             {
-                outgoing.Write(request, OfCurrent());
+                var isExported = _tracer.Enabled || Activity.Current is { } current && current.Source.HasListeners();
+                if (isExported || !Inner.SendsItsOwn)
+                    outgoing.Write(request, OfCurrent());
+
                 return default;
             }
 
