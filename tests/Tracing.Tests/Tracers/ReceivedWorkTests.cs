@@ -277,7 +277,7 @@ public class ReceivedWorkTests
         CarrierCapabilities.Ambient | CarrierCapabilities.FlowsAcrossAwait,
     ];
 
-    static Recorded Of(string carrier, Listened? heard) => new(
+    internal static Recorded Of(string carrier, Listened? heard) => new(
         carrier == "somebody else's" ? new CarrierOfSomebodyElses(new AsyncLocalCarrier()) : CarrierNamed.Of(carrier),
         heard?.Source ?? new ActivitySource("unheard." + Guid.NewGuid().ToString("N")));
 
