@@ -72,9 +72,6 @@ public sealed class HostedCarrierTests
         result.ThrowIfFailed();
     }
 
-    // No rule may hang, and a busy machine is no hang.
-    static readonly ConformanceOptions Patient = new() { TimeLimit = TimeSpan.FromMinutes(5) };
-
     static readonly Dictionary<string, Action<Action>> Wrongs = new()
     {
         ["throws before"] = static _ => throw new InvalidOperationException("on purpose"),
@@ -107,7 +104,7 @@ public sealed class HostedCarrierTests
         foreach (var rule in ConformanceSuite.Rules)
         {
             var host = new OnceWrongHost(at, Wrongs[wrong]);
-            var result = await rule.CheckAsync(static () => new AsyncLocalCarrier(), Patient with { Host = host });
+            var result = await rule.CheckAsync(static () => new AsyncLocalCarrier(), Patience.Options with { Host = host });
             failed += result.Outcome == RuleOutcome.Failed ? 1 : 0;
             if (result.Exception is TimeoutException || (result.Outcome != RuleOutcome.Failed && host.WasWrong))
                 passed.Add($"{rule.Id}: {result.Message}");
