@@ -115,7 +115,7 @@ public sealed class SpanHandler : DelegatingHandler
 
             if (parent is null)
             {
-                var isExported = _tracer.Enabled || Activity.Current is { } current && current.Source.HasListeners();
+                var isExported = Activity.Current is { Recorded: true } current && (_tracer.Enabled || current.Source.HasListeners());
                 if (isExported || !Inner.SendsItsOwn)
                     outgoing.Write(request, OfCurrent());
 
@@ -123,7 +123,7 @@ public sealed class SpanHandler : DelegatingHandler
             }
 
             started = Start(request, outgoing, parent);
-            outgoing.Write(request, started);
+            outgoing.Write(request, ContextOf(started, parent), started.Baggage);
             return new Sending(started, isOfAnotherTrace: !Sending.IsOfCurrentTrace(started));
         }
         catch (Exception exception)
@@ -148,7 +148,7 @@ public sealed class SpanHandler : DelegatingHandler
         else if (!Sending.IsOfCurrentTrace(parent))
         {
             // HttpClient knows nothing of the parent, and its own span is in another trace.
-            outgoing.Write(request, parent);
+            outgoing.Write(request, parent.Context, parent.Baggage);
         }
 
         return default;
@@ -173,6 +173,13 @@ public sealed class SpanHandler : DelegatingHandler
             outgoing.Resends == 0 ? default : new(HttpClientConventions.ResendCount, outgoing.Resends));
         _settings.Begin(span, request);
         return span;
+    }
+
+    /// <summary>In a trace that is sampled out, all spans are one. Each request has an id of its own all the same (W3C Trace Context).</summary>
+    static SpanContext ContextOf(Span started, Span parent)
+    {
+        var context = started.Context;
+        return context.IsSampled || context.SpanId != parent.SpanId ? context : context with { SpanId = SpanId.CreateRandom() };
     }
 
     /// <summary>No span is active: then the next service goes on below what a back end sees of this request.</summary>
