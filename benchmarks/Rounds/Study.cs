@@ -15,6 +15,7 @@ sealed record Study(int Setups, int Loads, int Starts, int Rounds, int Milliseco
 {
     /// <summary>A process that is warm needs no more than what a new load brings.</summary>
     const int LeastOfWarm = 2;
+    const int MostOfWarm = 6;
 
     /// <param name="start">Starts the setup with this number.</param>
     /// <param name="cancellation">Ends it.</param>
@@ -38,7 +39,7 @@ sealed record Study(int Setups, int Loads, int Starts, int Rounds, int Milliseco
 
     async Task WarmAsync(IReadOnlyList<ILoaded> running, int load, CancellationToken cancellation)
     {
-        var warmUp = load == 0 ? WarmUp : WarmUp with { Least = LeastOfWarm };
+        var warmUp = load == 0 ? WarmUp : WarmUp with { Least = LeastOfWarm, Most = Math.Min(MostOfWarm, WarmUp.Most) };
         var taken = new List<int>();
         foreach (var setup in running)
         {
