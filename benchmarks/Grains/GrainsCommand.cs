@@ -14,7 +14,7 @@ static class GrainsCommand
         options.AddTo(command);
         command.SetAction(async (arguments, cancellation) =>
         {
-            var study = options.Of(arguments, SiloSetup.All.Count, loads: 1, new WarmUp(Milliseconds: 250, Least: 6, Most: 24));
+            var study = options.Of(arguments, SiloSetup.All.Count, loads: 1, new WarmUp(Milliseconds: 250, Least: 6, Most: 16));
             var measured = await study.RunAsync(setup => Silos.StartAsync(setup, [Shape], cancellation), cancellation);
             var rows = SiloSetup.All.Zip(measured[0], static (setup, medians) =>
                 new TracingRow(setup.Name, setup.ExportedPerChain(Shape.Hops), medians));

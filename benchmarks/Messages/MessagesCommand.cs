@@ -27,7 +27,7 @@ static class MessagesCommand
                 return 1;
             }
 
-            var study = options.Of(arguments, ShopSetup.All.Count, loads: 1, new WarmUp(Milliseconds: 300, Least: 6, Most: 20));
+            var study = options.Of(arguments, ShopSetup.All.Count, loads: 1, new WarmUp(Milliseconds: 300, Least: 6, Most: 16));
             var measured = await study.RunAsync(setup => Shop.StartAsync(setup, address, cancellation), cancellation);
             var rows = ShopSetup.All.Zip(measured[0], static (setup, medians) => new TracingRow(setup.Name, setup.ExportedPerMessage, medians));
             TracingTable.Show("messages", "message", "message", [.. rows], options.IsWritten(arguments));
