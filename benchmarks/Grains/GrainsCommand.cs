@@ -9,22 +9,16 @@ static class GrainsCommand
 
     public static Command Create()
     {
-        var write = new Option<bool>("--write") { Description = $"Also write the table into {PerformancePage.RelativePath}." };
-        var rounds = new Option<int>("--rounds") { Description = "How often each is measured.", DefaultValueFactory = _ => 15 };
-        var milliseconds = new Option<int>("--milliseconds") { Description = "How long each time.", DefaultValueFactory = _ => 1500 };
-        var command = new Command("grains", "Calls of grains per second between two silos, with each way of tracing.")
-        {
-            write, rounds, milliseconds,
-        };
+        var options = new StudyOptions(starts: 5, rounds: 3, milliseconds: 1000);
+        var command = new Command("grains", "Calls of grains per second between two silos, with each way of tracing.");
+        options.AddTo(command);
         command.SetAction(async (arguments, cancellation) =>
         {
-            var measured = await GrainStudy.RunAsync(
-                [.. Enumerable.Range(0, SiloSetup.All.Count)],
-                [Shape],
-                arguments.GetValue(rounds),
-                arguments.GetValue(milliseconds),
-                cancellation);
-            TracingTable.Show("grains", "call", [.. measured.Select(static of => (of.Setup.Name, of.Medians))], arguments.GetValue(write));
+            var study = options.Of(arguments, SiloSetup.All.Count, loads: 1, new WarmUp(Milliseconds: 250, Least: 6, Most: 16));
+            var measured = await study.RunAsync(setup => Silos.StartAsync(setup, [Shape], cancellation), cancellation);
+            var rows = SiloSetup.All.Zip(measured[0], static (setup, medians) =>
+                new TracingRow(setup.Name, setup.ExportedPerChain(Shape.Hops), medians));
+            TracingTable.Show("grains", "call", $"trace of {Shape.Hops} calls", [.. rows], options.IsWritten(arguments));
         });
         return command;
     }

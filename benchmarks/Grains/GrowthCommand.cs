@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Spectre.Console;
 
 namespace Stackbilt.Observability.Benchmarks;
@@ -7,61 +6,45 @@ namespace Stackbilt.Observability.Benchmarks;
 /// <summary><c>growth</c>: what a span costs as silos, callers and hops become more.</summary>
 static class GrowthCommand
 {
-    static readonly string[] Columns =
-    [
-        "silos", "callers", "hops in a trace", "calls/s, no tracing", "calls/s, AsyncLocal", "ratio",
-        "processor µs per call, no tracing", "processor µs per hop for its spans",
-    ];
+    static readonly int[] Silos = [1, 2, 3];
+    static readonly int[] Callers = [1, 16, 256];
+    static readonly int[] Hops = [1, 8, 64];
 
-    static readonly int[] Setups = [0, 4];
-
-    static readonly GrainShape[] Shapes =
-    [
-        new(1, 16, 4),
-        new(2, 16, 4),
-        new(2, 1, 4),
-        new(2, 4, 4),
-        new(2, 64, 4),
-        new(2, 256, 4),
-        new(2, 16, 1),
-        new(2, 16, 16),
-        new(2, 16, 64),
-        new(3, 16, 4),
-    ];
+    /// <summary>Without tracing, and with spans that are exported.</summary>
+    static readonly int[] Setups = [0, 3];
 
     public static Command Create()
     {
-        var write = new Option<bool>("--write") { Description = $"Also write the table into {PerformancePage.RelativePath}." };
-        var rounds = new Option<int>("--rounds") { Description = "How often each is measured.", DefaultValueFactory = _ => 7 };
-        var milliseconds = new Option<int>("--milliseconds") { Description = "How long each time.", DefaultValueFactory = _ => 1000 };
-        var command = new Command("growth", "The cost of a span against silos, callers and hops.") { write, rounds, milliseconds };
+        var options = new StudyOptions(starts: 3, rounds: 1, milliseconds: 600);
+        var command = new Command("growth", "The cost of a span against silos, callers and hops.");
+        options.AddTo(command);
         command.SetAction(async (arguments, cancellation) =>
         {
-            var measured = await GrainStudy.RunAsync(
-                Setups, Shapes, arguments.GetValue(rounds), arguments.GetValue(milliseconds), cancellation);
-            var cells = measured.Chunk(Setups.Length).Select(static pair => Cells(pair[0], pair[1])).ToList();
-            var table = new Table().Border(TableBorder.Simple).AddColumns(Columns);
-            foreach (var row in cells)
-                table.AddRow(row.Select(cell => new Text(cell)));
+            var growth = new List<GrowthRow>();
+            foreach (var silos in Silos)
+            {
+                GrainShape[] shapes = [.. Callers.SelectMany(callers => Hops.Select(hops => new GrainShape(silos, callers, hops)))];
+                var study = options.Of(arguments, Setups.Length, shapes.Length, new WarmUp(Milliseconds: 250, Least: 6, Most: 16));
+                var measured = await study.RunAsync(
+                    setup => Benchmarks.Silos.StartAsync(Setups[setup], shapes, cancellation), cancellation);
+                growth.AddRange(shapes.Zip(measured, static (shape, medians) =>
+                    new GrowthRow(shape, SiloSetup.All[Setups[1]].ExportedPerChain(shape.Hops), medians[0], medians[1])));
+            }
 
-            Terminal.Open().Write(table);
-            if (arguments.GetValue(write))
-                PerformancePage.Write("growth", MarkdownTable.Of(Columns, cells));
+            Show(growth, options.IsWritten(arguments));
         });
         return command;
     }
 
-    static IReadOnlyList<string> Cells(MeasuredGrains without, MeasuredGrains with) =>
-    [
-        Text("0", with.Shape.Silos),
-        Text("0", with.Shape.Callers),
-        Text("0", with.Shape.Hops),
-        Text("0", without.Medians.Rate.PerSecond),
-        Text("0", with.Medians.Rate.PerSecond),
-        Text("0.00", with.Medians.RateRatio),
-        Text("0.0", without.Medians.Rate.Microseconds),
-        Text("0.0", with.Medians.ExtraMicroseconds),
-    ];
+    static void Show(List<GrowthRow> growth, bool isWritten)
+    {
+        var cells = growth.Select(static row => row.Cells()).ToList();
+        var table = new Table().Border(TableBorder.Simple).AddColumns([.. GrowthRow.Columns]);
+        foreach (var row in cells)
+            table.AddRow(row.Select(cell => new Text(cell)));
 
-    static string Text(string format, double value) => value.ToString(format, CultureInfo.InvariantCulture);
+        Terminal.Open().Write(table);
+        if (isWritten)
+            PerformancePage.Write("growth", MarkdownTable.Of(GrowthRow.Columns, cells));
+    }
 }

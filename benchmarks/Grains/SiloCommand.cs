@@ -22,18 +22,20 @@ static class SiloCommand
         var port = new Argument<int>("port") { Description = "Its port for other silos." };
         var gateway = new Argument<int>("gateway") { Description = "Its port for clients." };
         var first = new Argument<int>("first") { Description = "The port of the first silo." };
-        var command = new Command(Name, "A silo for the commands grains and growth.") { setup, port, gateway, first };
+        var silos = new Argument<int>("silos") { Description = "How many silos there are going to be." };
+        var command = new Command(Name, "A silo for the commands grains and growth.") { setup, port, gateway, first, silos };
         command.Hidden = true;
         command.SetAction((arguments, cancellation) => RunAsync(
             SiloSetup.All[arguments.GetValue(setup)],
             arguments.GetValue(port),
             arguments.GetValue(gateway),
             arguments.GetValue(first),
+            arguments.GetValue(silos),
             cancellation));
         return command;
     }
 
-    static async Task RunAsync(SiloSetup setup, int port, int gateway, int first, CancellationToken cancellation)
+    static async Task RunAsync(SiloSetup setup, int port, int gateway, int first, int silos, CancellationToken cancellation)
     {
         SiloSetup.Running = setup;
         var builder = Host.CreateApplicationBuilder();
@@ -41,6 +43,7 @@ static class SiloCommand
         builder.UseOrleans(silo =>
         {
             silo.UseLocalhostClustering(port, gateway, port == first ? null : new IPEndPoint(IPAddress.Loopback, first));
+            silo.AddPlacementDirector<NextSiloPlacement>(_ => new NextSiloDirector(silos));
             setup.Add(silo);
         });
         using var host = builder.Build();
@@ -56,7 +59,7 @@ static class SiloCommand
         var watch = Stopwatch.StartNew();
         var chains = await Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(async () =>
         {
-            var first = grains.GetGrain<IHop>(caller * 1000L);
+            var first = grains.GetGrain<IHop>(HopGrain.FirstKey(caller));
             var made = 0L;
             for (; watch.ElapsedMilliseconds < milliseconds; made++)
             {

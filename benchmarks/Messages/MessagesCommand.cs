@@ -9,18 +9,14 @@ static class MessagesCommand
 
     public static Command Create()
     {
-        var write = new Option<bool>("--write") { Description = $"Also write the table into {PerformancePage.RelativePath}." };
+        var options = new StudyOptions(starts: 5, rounds: 3, milliseconds: 1000);
         var broker = new Option<string?>("--broker")
         {
             Description = $"The address of a RabbitMQ broker; without it, {Variable}.",
             DefaultValueFactory = _ => Environment.GetEnvironmentVariable(Variable),
         };
-        var rounds = new Option<int>("--rounds") { Description = "How often each is measured.", DefaultValueFactory = _ => 15 };
-        var milliseconds = new Option<int>("--milliseconds") { Description = "How long each time.", DefaultValueFactory = _ => 1500 };
-        var command = new Command("messages", "Messages per second through RabbitMQ, with each way of tracing.")
-        {
-            write, broker, rounds, milliseconds,
-        };
+        var command = new Command("messages", "Messages per second through RabbitMQ, with each way of tracing.") { broker };
+        options.AddTo(command);
         command.SetAction(async (arguments, cancellation) =>
         {
             if (arguments.GetValue(broker) is not { Length: > 0 } address)
@@ -31,10 +27,10 @@ static class MessagesCommand
                 return 1;
             }
 
-            var measured = await MessageStudy.RunAsync(
-                address, arguments.GetValue(rounds), arguments.GetValue(milliseconds), cancellation);
-            TracingTable.Show(
-                "messages", "message", [.. ShopSetup.All.Zip(measured, static (setup, medians) => (setup.Name, medians))], arguments.GetValue(write));
+            var study = options.Of(arguments, ShopSetup.All.Count, loads: 1, new WarmUp(Milliseconds: 300, Least: 6, Most: 16));
+            var measured = await study.RunAsync(setup => Shop.StartAsync(setup, address, cancellation), cancellation);
+            var rows = ShopSetup.All.Zip(measured[0], static (setup, medians) => new TracingRow(setup.Name, setup.ExportedPerMessage, medians));
+            TracingTable.Show("messages", "message", "message", [.. rows], options.IsWritten(arguments));
             return 0;
         });
         return command;

@@ -21,7 +21,7 @@ sealed class PlainShop(Func<string, IDisposable?> startDeep) : IShop
 
     Task ReserveAsync()
     {
-        using var deep = startDeep("stock.reserve");
+        using var deep = SpanCount.Deep(startDeep("stock.reserve"));
         return Task.CompletedTask;
     }
 }

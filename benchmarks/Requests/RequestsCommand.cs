@@ -15,41 +15,43 @@ static class RequestsCommand
 
     public static Command Create()
     {
-        var write = new Option<bool>("--write") { Description = $"Also write the table into {PerformancePage.RelativePath}." };
-        var starts = new Option<int>("--starts") { Description = "How often each server is started.", DefaultValueFactory = _ => 7 };
-        var rounds = new Option<int>("--rounds") { Description = "How often each is measured then.", DefaultValueFactory = _ => 3 };
-        var seconds = new Option<int>("--seconds") { Description = "How long each time.", DefaultValueFactory = _ => 1 };
-        var command = new Command("requests", "Requests per second and processor time per request, with each way of tracing.")
-        {
-            write, starts, rounds, seconds,
-        };
+        var options = new StudyOptions(starts: 7, rounds: 3, milliseconds: 1000);
+        var command = new Command("requests", "Requests per second and processor time per request, with each way of tracing.");
+        options.AddTo(command);
         command.SetAction(async (arguments, cancellation) =>
         {
-            var cells = (await RequestStudy.RunAsync(
-                    arguments.GetValue(starts), arguments.GetValue(rounds), arguments.GetValue(seconds), cancellation))
-                .Select(Cells)
-                .ToList();
+            var study = options.Of(
+                arguments, ServedSetup.All.Count, ServeCommand.Endpoints.Count, new WarmUp(Milliseconds: 1000, Least: 2, Most: 4));
+            var measured = await study.RunAsync(setup => Served.StartAsync(setup, cancellation), cancellation);
+            var cells = measured.SelectMany(Rows).ToList();
             var table = new Table().Border(TableBorder.Simple).AddColumns(Columns);
             foreach (var row in cells)
                 table.AddRow(row.Select(cell => new Text(cell)));
 
             Terminal.Open().Write(table);
-            if (arguments.GetValue(write))
+            if (options.IsWritten(arguments))
                 PerformancePage.Write("requests", MarkdownTable.Of(Columns, cells));
         });
         return command;
     }
 
-    static IReadOnlyList<string> Cells(ServedRequests measured) =>
+    /// <summary>Where the SDK listens, the goal is what the peer reaches.</summary>
+    static IEnumerable<IReadOnlyList<string>> Rows(IReadOnlyList<Medians> measured, int endpoint) => measured.Select((medians, index) => Cells(
+        ServeCommand.Endpoints[endpoint],
+        ServedSetup.All[index],
+        medians,
+        ServedSetup.All[index].Goal ?? (index is 2 or 3 ? measured[1].RateRatio : null)));
+
+    static IReadOnlyList<string> Cells(string endpoint, ServedSetup setup, Medians medians, double? goal) =>
     [
-        "/" + measured.Endpoint,
-        measured.Setup.Name,
-        Text("0", measured.Median.PerSecond),
-        Text("0.00", measured.RateRatio),
-        measured.Goal is { } goal ? "≥ " + Text("0.00", goal) : "",
-        measured.Goal is { } wanted ? (Math.Round(measured.RateRatio, 2) >= Math.Round(wanted, 2) ? "yes" : "no") : "",
-        Text("0.0", measured.Median.Microseconds),
-        Text("0.00", measured.TimeRatio),
+        "/" + endpoint,
+        setup.Name,
+        Text("0", medians.Rate.PerSecond),
+        Text("0.00", medians.RateRatio),
+        goal is null ? "" : "≥ " + Text("0.00", goal.Value),
+        goal is null ? "" : (Math.Round(medians.RateRatio, 2) >= Math.Round(goal.Value, 2) ? "yes" : "no"),
+        Text("0.0", medians.Rate.Microseconds),
+        Text("0.00", medians.TimeRatio),
     ];
 
     static string Text(string format, double value) => value.ToString(format, CultureInfo.InvariantCulture);

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -11,12 +10,12 @@ using Microsoft.Extensions.Logging;
 namespace Stackbilt.Observability.Benchmarks;
 
 /// <summary>
-/// <c>serve</c>: a server on the first core, in a process of its own. It says where it listens, and then, for each line that it
-/// is sent, how much processor time it has taken.
+/// <c>serve</c>: a server on the first core, in a process of its own. Asked for its address, it says where it listens.
 /// </summary>
 static class ServeCommand
 {
     public const string Name = "serve";
+    public const string Address = "address";
 
     /// <summary>An endpoint that does nothing, and one with three spans, each inside the one before.</summary>
     public static readonly IReadOnlyList<string> Endpoints = ["bare", "children"];
@@ -51,13 +50,8 @@ static class ServeCommand
             return "hello";
         });
         await app.StartAsync(cancellation);
-        Console.WriteLine(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
-        while (Console.ReadLine() is not null)
-        {
-            var time = Environment.CpuUsage.TotalTime;
-            Console.WriteLine(time.TotalMicroseconds.ToString(CultureInfo.InvariantCulture));
-        }
-
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        await MeasuredProcess.AnswerAsync(_ => Task.FromResult(address));
         await app.StopAsync(cancellation);
     }
 }

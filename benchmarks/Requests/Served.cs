@@ -5,53 +5,36 @@ using System.Text.RegularExpressions;
 namespace Stackbilt.Observability.Benchmarks;
 
 /// <summary>A server that runs, and the load that <c>wrk</c> puts on it from the second core.</summary>
-sealed partial class Served : IDisposable
+sealed partial class Served : ILoaded
 {
-    readonly Process _server;
+    readonly MeasuredProcess _server;
+    readonly string _address;
 
-    Served(Process server, string address)
+    Served(MeasuredProcess server, string address) => (_server, _address) = (server, address);
+
+    public static async Task<ILoaded> StartAsync(int setup, CancellationToken cancellation)
     {
-        _server = server;
-        Address = address;
+        var server = await MeasuredProcess.StartAsync([ServeCommand.Name, setup.ToString(CultureInfo.InvariantCulture)], cancellation);
+        return new Served(server, await server.AskAsync(ServeCommand.Address, cancellation));
     }
 
-    string Address { get; }
-
-    public static async Task<Served> StartAsync(int setup, CancellationToken cancellation)
+    /// <summary>Puts a load on an endpoint, for whole seconds.</summary>
+    public async Task<Rate> LoadAsync(int load, int milliseconds, CancellationToken cancellation)
     {
-        var program = Environment.ProcessPath!;
-        List<string> arguments = [ServeCommand.Name, setup.ToString(CultureInfo.InvariantCulture)];
-        if (Path.GetFileNameWithoutExtension(program) == "dotnet")
-            arguments.Insert(0, typeof(Served).Assembly.Location);
-
-        var server = Process.Start(new ProcessStartInfo(program, arguments)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        })!;
-        return await server.StandardOutput.ReadLineAsync(cancellation) is { } address
-            ? new Served(server, address)
-            : throw new InvalidOperationException($"The server of \"{ServedSetup.All[setup].Name}\" has not started.");
-    }
-
-    /// <summary>Puts a load on an endpoint for some seconds.</summary>
-    public async Task<RequestRate> LoadAsync(string endpoint, int seconds, CancellationToken cancellation)
-    {
-        var before = await ProcessorMicrosecondsAsync(cancellation);
-        var answer = await WrkAsync(["-t1", "-c16", $"-d{seconds}s", $"{Address}/{endpoint}"], cancellation);
-        var taken = await ProcessorMicrosecondsAsync(cancellation) - before;
+        var seconds = Math.Max(1, milliseconds / 1000);
+        var before = await _server.ProcessorMicrosecondsAsync(cancellation);
+        var answer = await WrkAsync(["-t1", "-c16", $"-d{seconds}s", $"{_address}/{ServeCommand.Endpoints[load]}"], cancellation);
+        var taken = await _server.ProcessorMicrosecondsAsync(cancellation) - before;
         if (answer.Contains("Non-2xx", StringComparison.Ordinal) || Total().Match(answer) is not { Success: true } total)
             throw new InvalidOperationException($"wrk has not measured anything: {answer}");
 
-        return new RequestRate(Number(Rate().Match(answer)), taken / Number(total));
+        return new Rate(Number(Rates().Match(answer)), taken / Number(total));
     }
 
-    public void Dispose()
-    {
-        _server.StandardInput.Close();
-        _server.WaitForExit();
-        _server.Dispose();
-    }
+    /// <summary>Nothing is checked here.</summary>
+    public Task CheckAsync(int load, CancellationToken cancellation) => Task.CompletedTask;
+
+    public void Dispose() => _server.Dispose();
 
     static async Task<string> WrkAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
@@ -61,23 +44,11 @@ sealed partial class Served : IDisposable
         return answer;
     }
 
-    async Task<double> ProcessorMicrosecondsAsync(CancellationToken cancellation)
-    {
-        await _server.StandardInput.WriteLineAsync(ReadOnlyMemory<char>.Empty, cancellation);
-        await _server.StandardInput.FlushAsync(cancellation);
-        return double.Parse((await _server.StandardOutput.ReadLineAsync(cancellation))!, CultureInfo.InvariantCulture);
-    }
-
     static double Number(Match match) => double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"Requests/sec:\s+([\d.]+)")]
-    private static partial Regex Rate();
+    private static partial Regex Rates();
 
     [GeneratedRegex(@"(\d+) requests in")]
     private static partial Regex Total();
 }
-
-/// <summary>What a server did under load.</summary>
-/// <param name="PerSecond">Requests answered in a second.</param>
-/// <param name="Microseconds">Processor time that the server took for one.</param>
-readonly record struct RequestRate(double PerSecond, double Microseconds);

@@ -10,6 +10,9 @@ namespace Stackbilt.Observability.Benchmarks;
 sealed class MeasuredProcess : IDisposable
 {
     const string Ready = "ready";
+    const string Count = "count";
+    const string Counted = "counted";
+    const string Uncount = "uncount";
 
     readonly Process _process;
 
@@ -35,10 +38,21 @@ sealed class MeasuredProcess : IDisposable
         Console.WriteLine(Ready);
         while (Console.ReadLine() is { } question)
         {
-            Console.WriteLine(question.Length == 0
-                ? Environment.CpuUsage.TotalTime.TotalMicroseconds.ToString(CultureInfo.InvariantCulture)
-                : await answer(question));
+            Console.WriteLine(question switch
+            {
+                "" => Environment.CpuUsage.TotalTime.TotalMicroseconds.ToString(CultureInfo.InvariantCulture),
+                Count => Done(SpanCount.Begin),
+                Counted => SpanCount.Read(),
+                Uncount => Done(SpanCount.End),
+                _ => await answer(question),
+            });
         }
+    }
+
+    static string Done(Action action)
+    {
+        action();
+        return Ready;
     }
 
     public async Task<string> AskAsync(string question, CancellationToken cancellation)
@@ -51,6 +65,19 @@ sealed class MeasuredProcess : IDisposable
 
     public async Task<double> ProcessorMicrosecondsAsync(CancellationToken cancellation) =>
         double.Parse(await AskAsync("", cancellation), CultureInfo.InvariantCulture);
+
+    /// <summary>From here on it counts its spans, from nothing.</summary>
+    public Task CountAsync(CancellationToken cancellation) => AskAsync(Count, cancellation);
+
+    /// <summary>What it has counted so far.</summary>
+    public async Task<CountedSpans> CountedAsync(CancellationToken cancellation)
+    {
+        var numbers = (await AskAsync(Counted, cancellation)).Split(' ').Select(static text => long.Parse(text, CultureInfo.InvariantCulture)).ToArray();
+        return new CountedSpans(numbers[0], numbers[1], numbers[2]);
+    }
+
+    /// <summary>It counts no more.</summary>
+    public Task UncountAsync(CancellationToken cancellation) => AskAsync(Uncount, cancellation);
 
     public void Dispose()
     {

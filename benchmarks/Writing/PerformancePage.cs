@@ -13,7 +13,12 @@ static class PerformancePage
     public static void Write(string command, string measured)
     {
         var path = InDocs("performance.md");
-        var page = File.ReadAllText(path);
+        File.WriteAllText(path, With(File.ReadAllText(path), command, measured));
+    }
+
+    /// <summary>The page with that.</summary>
+    public static string With(string page, string command, string measured)
+    {
         var (begin, end) = ($"<!-- begin: {command} -->", $"<!-- end: {command} -->");
         var from = page.IndexOf(begin, StringComparison.Ordinal);
         var to = page.IndexOf(end, StringComparison.Ordinal);
@@ -21,7 +26,7 @@ static class PerformancePage
             throw new InvalidOperationException($"{RelativePath} has no place for this: {begin} … {end}.");
 
         var origin = $"Written by `dotnet run -c Release --project benchmarks -- {command} --write` on: {Machine.Kind()}.";
-        File.WriteAllText(path, $"{page[..from]}{begin}\n{origin}\n\n{measured}\n{page[to..]}");
+        return $"{page[..from]}{begin}\n{origin}\n\n{measured}\n{page[to..]}";
     }
 
     static string Root()

@@ -62,6 +62,37 @@ public class FilterTests(Clusters clusters)
         }
     }
 
+    [Fact]
+    public void What_is_written_for_a_span_takes_the_place_of_all_that_was_there()
+    {
+        var tracer = new Tracer(new AsyncLocalCarrier());
+        var old = new Dictionary<string, object>
+        {
+            ["traceparent"] = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+            ["tracestate"] = "rojo=1",
+            ["baggage"] = "tenant=7",
+            ["of.the.application"] = "kept",
+        };
+        foreach (var (name, value) in old)
+            RequestContext.Set(name, value);
+
+        using var span = tracer.StartRoot("root").SetBaggage("tenant", "8");
+        using (GrainCalls.Below(span))
+        {
+            // Again, with the same texts.
+            using (GrainCalls.Below(span))
+            {
+                Assert.Equal(TraceContextPropagator.TraceParent(span.Context), RequestContext.Get("traceparent"));
+                Assert.Null(RequestContext.Get("tracestate"));
+                Assert.Equal("tenant=8", RequestContext.Get("baggage"));
+                Assert.Equal("kept", RequestContext.Get("of.the.application"));
+            }
+        }
+
+        Assert.All(old, static entry => Assert.Equal(entry.Value, RequestContext.Get(entry.Key)));
+        RequestContext.Clear();
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

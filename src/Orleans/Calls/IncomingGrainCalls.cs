@@ -21,21 +21,33 @@ sealed class IncomingGrainCalls(Tracer tracer, OpenGrainCalls calls, CarrierDeci
         if (!_isOn || Begin(context) is not { } span)
             return context.Invoke();
 
-        return tracer.RunInSpan(span, (calls, context), static (active, run) => RunAsync(run.calls, run.context, active));
+        return tracer.RunInSpan(span, (calls, context), static (active, run) => Run(run.calls, run.context, active));
     }
 
-    /// <summary>Asynchronous, so that what is written into the call's context does not stay in that of what called us.</summary>
-    static async Task RunAsync(OpenGrainCalls calls, IIncomingGrainCallContext context, Span? active)
+    /// <summary>What is written into the call's context does not stay in that of what called us, which then goes back without a write.</summary>
+    static Task Run(OpenGrainCalls calls, IIncomingGrainCallContext context, Span? active)
     {
-        var key = HandDown(calls, active);
+        var around = ExecutionContext.Capture();
+        try
+        {
+            return HandDown(calls, active) is { } key ? RunAsync(calls, context, key) : context.Invoke();
+        }
+        finally
+        {
+            if (around is not null)
+                ExecutionContext.Restore(around);
+        }
+    }
+
+    static async Task RunAsync(OpenGrainCalls calls, IIncomingGrainCallContext context, string key)
+    {
         try
         {
             await context.Invoke().ConfigureAwait(false);
         }
         finally
         {
-            if (key is not null)
-                calls.Close(key);
+            calls.Close(key);
         }
     }
 

@@ -9,11 +9,36 @@ sealed class OutgoingGrainCalls(Tracer tracer, OpenGrainCalls calls, CarrierDeci
 {
     readonly bool _isOn = decision.IsEnabled && calls.AreTraced;
 
-    public Task Invoke(IOutgoingGrainCallContext context) =>
-        _isOn && TracedCalls.TakesAlong(context) ? SendAsync(context) : context.Invoke();
+    public Task Invoke(IOutgoingGrainCallContext context)
+    {
+        if (!_isOn || !TracedCalls.TakesAlong(context))
+            return context.Invoke();
 
-    /// <summary>Asynchronous, so that what is written for this call is not there for the next one.</summary>
+        // Null where the flow is suppressed: then there is nothing to come back to.
+        return ExecutionContext.Capture() is { } around ? Send(context, around) : SendAsync(context);
+    }
+
+    /// <summary>What is written for this call is not there for the next one. An async method would say the same and cost an object.</summary>
+    Task Send(IOutgoingGrainCallContext context, ExecutionContext around)
+    {
+        try
+        {
+            TryWrite(context);
+            return context.Invoke();
+        }
+        finally
+        {
+            ExecutionContext.Restore(around);
+        }
+    }
+
     async Task SendAsync(IOutgoingGrainCallContext context)
+    {
+        TryWrite(context);
+        await context.Invoke().ConfigureAwait(false);
+    }
+
+    void TryWrite(IOutgoingGrainCallContext context)
     {
         try
         {
@@ -23,8 +48,6 @@ sealed class OutgoingGrainCalls(Tracer tracer, OpenGrainCalls calls, CarrierDeci
         {
             TracingFaults.Report(this, nameof(Write), exception);
         }
-
-        await context.Invoke().ConfigureAwait(false);
     }
 
     void Write(IOutgoingGrainCallContext context)

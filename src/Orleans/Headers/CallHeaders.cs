@@ -17,13 +17,23 @@ static class CallHeaders
     /// <summary>Its context and its baggage; null for none of either.</summary>
     public static void Write(Span? span) => Write(span?.Context ?? default, span?.Baggage ?? Baggage.Empty);
 
-    /// <summary>Nothing of another span stays beside what is written.</summary>
+    /// <summary>
+    /// Nothing of another span stays beside what is written. A field that is written is not removed before: each change of the
+    /// <see cref="RequestContext"/> copies it, and the execution context with it.
+    /// </summary>
     static void Write(SpanContext context, Baggage baggage)
     {
         var format = HeaderPropagator.Current;
-        Remove(format);
-        format.Inject(context, 0, static (_, name, value) => RequestContext.Set(name, value));
-        format.InjectBaggage(baggage, 0, static (_, name, value) => RequestContext.Set(name, value));
+        var written = new WrittenFields(format.Fields);
+        try
+        {
+            format.Inject(context, written, static (written, name, value) => written.Set(name, value));
+            format.InjectBaggage(baggage, written, static (written, name, value) => written.Set(name, value));
+        }
+        finally
+        {
+            written.RemoveOthers();
+        }
     }
 
     /// <summary>Takes what was chosen, and writes it.</summary>
@@ -40,12 +50,5 @@ static class CallHeaders
         return true;
     }
 
-    public static void Remove() => Remove(HeaderPropagator.Current);
-
-    static void Remove(HeaderPropagator format)
-    {
-        var fields = format.Fields;
-        for (var place = 0; place < fields.Count; place++)
-            RequestContext.Remove(fields[place]);
-    }
+    public static void Remove() => new WrittenFields(HeaderPropagator.Current.Fields).RemoveOthers();
 }
