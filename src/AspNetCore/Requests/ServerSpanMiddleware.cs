@@ -194,15 +194,15 @@ sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer, ServerSpa
         var server = ServerAddress.Of(request);
         ReadOnlySpan<SpanAttribute> attributes =
         [
-            new(HttpServerConventions.RequestMethod, settings.Methods.Of(request.Method)),
-            new(HttpServerConventions.OriginalMethod, settings.Methods.OtherSpelling(request.Method)),
+            new(HttpConventions.RequestMethod, settings.Methods.Of(request.Method)),
+            new(HttpConventions.OriginalMethod, settings.Methods.OtherSpelling(request.Method)),
             new(HttpServerConventions.UrlPath, request.PathBase.Add(request.Path).Value),
             new(HttpServerConventions.UrlScheme, request.Scheme),
             new(HttpServerConventions.UrlQuery, settings.Query.Of(request.QueryString.Value)),
-            new(HttpServerConventions.ServerAddress, server.Name),
-            server.Name is null ? default : new(HttpServerConventions.ServerPort, server.Port),
+            new(HttpConventions.ServerAddress, server.Name),
+            server.Name is null ? default : new(HttpConventions.ServerPort, server.Port),
             new(HttpServerConventions.ClientAddress, context.Connection.RemoteIpAddress?.ToString()),
-            new(HttpServerConventions.ProtocolVersion, HttpServerConventions.VersionOf(request.Protocol)),
+            new(HttpConventions.ProtocolVersion, HttpServerConventions.VersionOf(request.Protocol)),
             new(HttpServerConventions.UserAgent, request.Headers.UserAgent.ToString() is { Length: > 0 } agent ? agent : null),
             new(HttpServerConventions.Route, route),
         ];
