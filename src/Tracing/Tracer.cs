@@ -73,7 +73,7 @@ public sealed partial class Tracer
         _dropWarning = new DropWarning(this);
         _inner = carrier;
         _seen = new Trace(this, carrier: null);
-        var capabilities = TracerCarrier.Of(carrier);
+        var capabilities = CarrierClaims.Of(carrier);
         _flowsAcrossAwait = (capabilities & CarrierCapabilities.FlowsAcrossAwait) != 0;
         _adopts = isEnabled && (capabilities & CarrierCapabilities.AdoptsActivities) != 0;
         _source = activitySource ?? (_adopts && Processors.Any ? ScopeSources.Another(OwnScope) : OwnScope.Source);

@@ -13,7 +13,8 @@ sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer, ServerSpa
     const CarrierCapabilities Flowing =
         CarrierCapabilities.PassesToWork | CarrierCapabilities.Ambient | CarrierCapabilities.FlowsAcrossAwait;
 
-    readonly CarrierCapabilities _claimed = ClaimedBy(tracer.Carrier);
+    // One that cannot say it is taken for a carrier that passes the span to the work.
+    readonly CarrierCapabilities _claimed = CarrierClaims.Of(tracer.Carrier, otherwise: CarrierCapabilities.PassesToWork);
 
     public Task InvokeAsync(HttpContext context)
     {
@@ -124,20 +125,6 @@ sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer, ServerSpa
         {
             TracingFaults.Report(this, nameof(HostActivity), exception);
             return null;
-        }
-    }
-
-    /// <summary>What cannot say what it claims is taken for a carrier that passes the span to the work.</summary>
-    static CarrierCapabilities ClaimedBy(IContextCarrier carrier)
-    {
-        try
-        {
-            return carrier.Capabilities;
-        }
-        catch (Exception exception)
-        {
-            TracingFaults.Report(carrier, nameof(IContextCarrier.Capabilities), exception);
-            return CarrierCapabilities.PassesToWork;
         }
     }
 
