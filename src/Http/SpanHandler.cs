@@ -165,10 +165,10 @@ public sealed class SpanHandler : DelegatingHandler
         var span = parent.StartChild(
             name,
             SpanKind.Client,
-            new(HttpClientConventions.RequestMethod, _settings.Methods.Of(method)),
-            new(HttpClientConventions.OriginalMethod, _settings.Methods.OtherSpelling(method)),
-            new(HttpClientConventions.ServerAddress, uri?.IdnHost),
-            uri is null ? default : new(HttpClientConventions.ServerPort, uri.Port),
+            new(HttpConventions.RequestMethod, _settings.Methods.Of(method)),
+            new(HttpConventions.OriginalMethod, _settings.Methods.OtherSpelling(method)),
+            new(HttpConventions.ServerAddress, uri?.IdnHost),
+            uri is null ? default : new(HttpConventions.ServerPort, uri.Port),
             new(HttpClientConventions.UrlFull, uri is null ? null : _settings.Url.Of(uri)),
             outgoing.Resends == 0 ? default : new(HttpClientConventions.ResendCount, outgoing.Resends));
         _settings.Begin(span, request);

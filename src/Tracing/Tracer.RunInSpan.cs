@@ -140,7 +140,7 @@ public sealed partial class Tracer
     {
         ArgumentNullException.ThrowIfNull(work);
         span = PassingSpan.ToRun(span);
-        return span is null ? work(null, state) : EndAfter(span, new ValueTask<TResult>(Carrier.RunWithSpan(span, state, work))).AsTask();
+        return span is null ? work(null, state) : EndAfter(span, Carrier.RunWithSpan(span, state, work));
     }
 
     /// <inheritdoc cref="RunInSpan{TState, TResult}(Span?, TState, Func{Span?, TState, Task{TResult}})"/>
@@ -179,6 +179,24 @@ public sealed partial class Tracer
     }
 
     static async ValueTask<TResult> EndAfter<TResult>(Span span, ValueTask<TResult> running)
+    {
+        try
+        {
+            return await running.ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            RecordFailure(span, exception);
+            throw;
+        }
+        finally
+        {
+            span.End();
+        }
+    }
+
+    // Of its own, since a ValueTask with a result is larger than a task.
+    static async Task<TResult> EndAfter<TResult>(Span span, Task<TResult> running)
     {
         try
         {

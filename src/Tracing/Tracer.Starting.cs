@@ -47,7 +47,15 @@ public sealed partial class Tracer
         return parent switch
         {
             RecordingSpan recorded => Record(
-                (RecordedTrace)direct.Trace, recorded.SpanId, scope, name, kind, recorded.StartFlags, makeActive, details, attributes),
+                (RecordedTrace)direct.Trace,
+                recorded.SpanId,
+                scope,
+                name,
+                kind,
+                recorded.StartFlags & (SpanStartFlags.Sampled | SpanStartFlags.Recording | SpanStartFlags.Random),
+                makeActive,
+                details,
+                attributes),
             ActivitySpan { IsSampledOut: false } known when Processors.Any => Record(
                 (RecordedTrace)new RecordedTrace(this, known.Trace.Carrier)
                 {
@@ -106,11 +114,7 @@ public sealed partial class Tracer
                     return Unsampled(trace.With(baggage ?? BaggageIn(below)), parent, name, kind, makeActive);
                 }
 
-                var heard = Heard(trace, started, SpanStartFlags.First | remote);
-                if (makeActive)
-                    AttachHeard(heard, before);
-
-                return heard;
+                return Heard(new ActivitySpan(trace, started, SpanStartFlags.First | remote), makeActive, before);
             }
         }
 
@@ -124,21 +128,16 @@ public sealed partial class Tracer
             State = parent.IsValid ? parent.TraceState : _sampling.State,
             RemoteParent = parent,
         };
-        var span = new RecordingSpan(
+        return Record(
             (RecordedTrace)recorded.With(baggage ?? BaggageIn(below)),
-            SpanId.CreateRandom(),
             parent.SpanId,
             scope: null,
             name,
             kind,
             StartFlagsOf(within.Flags | TraceFlags.Sampled) | SpanStartFlags.First | remote,
+            makeActive,
             details,
             attributes);
-        Processors.OnStart(span);
-        if (makeActive)
-            AttachUntilItEnds(span);
-
-        return span;
     }
 
     /// <summary>
@@ -180,15 +179,10 @@ public sealed partial class Tracer
             isAnswered = TryStartElsewhere(parent, trace.Baggage, source, name, kind, makeActive, details, attributes, ref before, out started);
 
         // From here on the activity has the baggage.
-        heard = started is null ? null : new ActivitySpan(trace.With(baggage: null), started, SpanStartFlags.None, parent);
-        if (heard is null)
-            return isAnswered;
-
-        Processors.OnStart(heard);
-        if (makeActive)
-            AttachHeard(heard, before);
-
-        return true;
+        heard = started is null
+            ? null
+            : Heard(new ActivitySpan(trace.With(baggage: null), started, SpanStartFlags.None, parent), makeActive, before);
+        return isAnswered;
     }
 
     bool TryStartElsewhere(
@@ -225,16 +219,7 @@ public sealed partial class Tracer
         StartDetails? details,
         ReadOnlySpan<SpanAttribute> attributes)
     {
-        var span = new RecordingSpan(
-            trace,
-            SpanId.CreateRandom(),
-            parentId,
-            scope,
-            name,
-            kind,
-            startFlags & (SpanStartFlags.Sampled | SpanStartFlags.Recording | SpanStartFlags.Random),
-            details,
-            attributes);
+        var span = new RecordingSpan(trace, SpanId.CreateRandom(), parentId, scope, name, kind, startFlags, details, attributes);
         Processors.OnStart(span);
         if (makeActive)
             AttachUntilItEnds(span);
@@ -242,10 +227,12 @@ public sealed partial class Tracer
         return span;
     }
 
-    ActivitySpan Heard(Trace trace, Activity activity, SpanStartFlags startFlags)
+    ActivitySpan Heard(ActivitySpan span, bool makeActive, Activity? before)
     {
-        var span = new ActivitySpan(trace, activity, startFlags);
         Processors.OnStart(span);
+        if (makeActive)
+            AttachHeard(span, before);
+
         return span;
     }
 

@@ -73,7 +73,7 @@ public sealed partial class Tracer
         _dropWarning = new DropWarning(this);
         _inner = carrier;
         _seen = new Trace(this, carrier: null);
-        var capabilities = TracerCarrier.Of(carrier);
+        var capabilities = CarrierClaims.Of(carrier);
         _flowsAcrossAwait = (capabilities & CarrierCapabilities.FlowsAcrossAwait) != 0;
         _adopts = isEnabled && (capabilities & CarrierCapabilities.AdoptsActivities) != 0;
         _source = activitySource ?? (_adopts && Processors.Any ? ScopeSources.Another(OwnScope) : OwnScope.Source);
@@ -179,11 +179,8 @@ public sealed partial class Tracer
         string name,
         SpanContext parent,
         SpanKind kind = SpanKind.Internal,
-        params ReadOnlySpan<SpanAttribute> attributes)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        return StartFirst(name, kind, parent.IsValid ? parent : default, below: null, details: null, attributes);
-    }
+        params ReadOnlySpan<SpanAttribute> attributes) =>
+        StartSpan(name, parent, baggage: null, kind, attributes);
 
     /// <summary>
     /// Starts a span under a parent known by its context, and makes it active in this flow until it ends, where the carrier flows
@@ -201,11 +198,8 @@ public sealed partial class Tracer
         string name,
         SpanContext parent,
         SpanKind kind = SpanKind.Internal,
-        params ReadOnlySpan<SpanAttribute> attributes)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        return StartFirst(name, kind, parent.IsValid ? parent : default, below: null, details: null, attributes, makeActive: true);
-    }
+        params ReadOnlySpan<SpanAttribute> attributes) =>
+        StartActiveSpan(name, parent, baggage: null, kind, attributes);
 
     /// <summary>Starts a span under a parent known by its context, with the baggage that came with it.</summary>
     /// <param name="name">What the work does, low in variety; not null.</param>
@@ -250,14 +244,7 @@ public sealed partial class Tracer
     {
         ArgumentNullException.ThrowIfNull(name);
         return StartFirst(
-            name,
-            kind,
-            parent.IsValid ? parent : default,
-            below: null,
-            details: null,
-            attributes,
-            makeActive: true,
-            baggage: AnyOf(baggage));
+            name, kind, parent.IsValid ? parent : default, below: null, details: null, attributes, makeActive: true, AnyOf(baggage));
     }
 
     /// <summary>Starts a span under an activity that other code started: ASP.NET Core's, HttpClient's, a library's.</summary>

@@ -105,16 +105,6 @@ public static partial class ContextCarrierExtensions
         return default;
     }
 
-    static bool FlowsAcrossAwait(IContextCarrier carrier)
-    {
-        try
-        {
-            return (carrier.Capabilities & CarrierCapabilities.FlowsAcrossAwait) != 0;
-        }
-        catch (Exception exception)
-        {
-            TracingFaults.Report(carrier, nameof(IContextCarrier.Capabilities), exception);
-            return false;
-        }
-    }
+    static bool FlowsAcrossAwait(IContextCarrier carrier) =>
+        (CarrierClaims.Of(carrier) & CarrierCapabilities.FlowsAcrossAwait) != 0;
 }

@@ -13,10 +13,7 @@ public readonly partial struct SpanAttribute : IEquatable<SpanAttribute>
 {
     readonly AttributeValue _value;
 
-    /// <summary>An attribute with a string value. Null says "no value": a span that has the key drops it.</summary>
-    /// <param name="key">The key; not null.</param>
-    /// <param name="value">The value, or null for none.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
+    /// <inheritdoc cref="SpanAttribute(string, AttributeValue)"/>
     public SpanAttribute(string key, string? value)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -24,10 +21,7 @@ public readonly partial struct SpanAttribute : IEquatable<SpanAttribute>
         _value = value;
     }
 
-    /// <summary>An attribute with an integer value.</summary>
-    /// <param name="key">The key; not null.</param>
-    /// <param name="value">The value.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
+    /// <inheritdoc cref="SpanAttribute(string, AttributeValue)"/>
     public SpanAttribute(string key, long value)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -35,10 +29,7 @@ public readonly partial struct SpanAttribute : IEquatable<SpanAttribute>
         _value = value;
     }
 
-    /// <summary>An attribute with a floating-point value.</summary>
-    /// <param name="key">The key; not null.</param>
-    /// <param name="value">The value.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
+    /// <inheritdoc cref="SpanAttribute(string, AttributeValue)"/>
     public SpanAttribute(string key, double value)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -46,10 +37,7 @@ public readonly partial struct SpanAttribute : IEquatable<SpanAttribute>
         _value = value;
     }
 
-    /// <summary>An attribute with a boolean value.</summary>
-    /// <param name="key">The key; not null.</param>
-    /// <param name="value">The value.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
+    /// <inheritdoc cref="SpanAttribute(string, AttributeValue)"/>
     public SpanAttribute(string key, bool value)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -57,10 +45,7 @@ public readonly partial struct SpanAttribute : IEquatable<SpanAttribute>
         _value = value;
     }
 
-    /// <summary>An attribute with a character, as a string.</summary>
-    /// <param name="key">The key; not null.</param>
-    /// <param name="value">The value.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
+    /// <inheritdoc cref="SpanAttribute(string, AttributeValue)"/>
     public SpanAttribute(string key, char value)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -68,7 +53,7 @@ public readonly partial struct SpanAttribute : IEquatable<SpanAttribute>
         _value = value;
     }
 
-    /// <summary>An attribute with a value of any kind that there is.</summary>
+    /// <summary>An attribute with a value of any kind that there is. Null says "no value": a span that has the key drops it.</summary>
     /// <param name="key">The key; not null.</param>
     /// <param name="value">The value.</param>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
@@ -100,36 +85,25 @@ public readonly partial struct SpanAttribute : IEquatable<SpanAttribute>
     /// <summary>The key; null only in <c>default</c>.</summary>
     public string Key { get; }
 
-    /// <summary>
-    /// The value as a <see cref="string"/>, <see cref="long"/>, <see cref="double"/> or <see cref="bool"/>, or an array of one of these;
-    /// null for none. Boxes a number or boolean: for exporting, not for hot paths. An array is the value itself: do not change it.
-    /// </summary>
+    /// <inheritdoc cref="AttributeValue.Content"/>
     public object? Value => _value.Content;
 
     /// <summary>False for <c>default</c> and for what was null.</summary>
     public bool HasValue => _value.HasContent;
 
-    /// <summary>Reads a string value without boxing.</summary>
-    /// <param name="value">The value, or null where this answers false.</param>
-    /// <returns>False where the value is none or of another type.</returns>
+    /// <inheritdoc cref="AttributeValue.TryGetString"/>
     public bool TryGetString([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value) =>
         _value.TryGetString(out value);
 
-    /// <summary>Reads an integer value without boxing.</summary>
-    /// <param name="value">The value, or 0 where this answers false.</param>
-    /// <returns>False where the value is none or of another type.</returns>
+    /// <inheritdoc cref="AttributeValue.TryGetInteger"/>
     public bool TryGetInteger(out long value) =>
         _value.TryGetInteger(out value);
 
-    /// <summary>Reads a floating-point value without boxing.</summary>
-    /// <param name="value">The value, or 0 where this answers false.</param>
-    /// <returns>False where the value is none or of another type.</returns>
+    /// <inheritdoc cref="AttributeValue.TryGetFloatingPoint"/>
     public bool TryGetFloatingPoint(out double value) =>
         _value.TryGetFloatingPoint(out value);
 
-    /// <summary>Reads a boolean value without boxing.</summary>
-    /// <param name="value">The value, or false where this answers false.</param>
-    /// <returns>False where the value is none or of another type.</returns>
+    /// <inheritdoc cref="AttributeValue.TryGetBoolean"/>
     public bool TryGetBoolean(out bool value) =>
         _value.TryGetBoolean(out value);
 

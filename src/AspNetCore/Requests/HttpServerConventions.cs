@@ -8,21 +8,12 @@ namespace Stackbilt.Observability;
 /// <summary>The stable part of OpenTelemetry's semantic conventions for HTTP servers.</summary>
 static class HttpServerConventions
 {
-    public const string RequestMethod = "http.request.method";
-    public const string OriginalMethod = "http.request.method_original";
     public const string UrlPath = "url.path";
     public const string UrlScheme = "url.scheme";
     public const string UrlQuery = "url.query";
-    public const string ServerAddress = "server.address";
-    public const string ServerPort = "server.port";
     public const string ClientAddress = "client.address";
-    public const string ProtocolVersion = "network.protocol.version";
     public const string UserAgent = "user_agent.original";
-    public const string RequestHeader = "http.request.header.";
-    public const string ResponseHeader = "http.response.header.";
     public const string Route = "http.route";
-    public const string StatusCode = "http.response.status_code";
-    public const string ErrorType = "error.type";
 
     /// <summary>What comes after <c>HTTP/</c>; null where it is something else.</summary>
     public static string? VersionOf(string protocol) => protocol switch
@@ -38,13 +29,13 @@ static class HttpServerConventions
     public static void SetOutcome(ServerRequest request, int statusCode)
     {
         var span = request.ServerSpan;
-        span.SetAttribute(StatusCode, statusCode);
+        span.SetAttribute(HttpConventions.StatusCode, statusCode);
         if (statusCode < 500 && !request.WasCutShort)
             return;
 
         var exception = request.Exception;
         span.SetAttribute(
-            ErrorType,
+            HttpConventions.ErrorType,
             exception?.GetType().FullName ?? statusCode.ToString(CultureInfo.InvariantCulture));
         // Recording the exception has reported a text that cannot be read.
         span.SetStatus(SpanStatus.Error, exception is null ? null : ExceptionText.MessageOf(exception, out _));

@@ -13,7 +13,8 @@ sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer, ServerSpa
     const CarrierCapabilities Flowing =
         CarrierCapabilities.PassesToWork | CarrierCapabilities.Ambient | CarrierCapabilities.FlowsAcrossAwait;
 
-    readonly CarrierCapabilities _claimed = ClaimedBy(tracer.Carrier);
+    // One that cannot say it is taken for a carrier that passes the span to the work.
+    readonly CarrierCapabilities _claimed = CarrierClaims.Of(tracer.Carrier, otherwise: CarrierCapabilities.PassesToWork);
 
     public Task InvokeAsync(HttpContext context)
     {
@@ -127,20 +128,6 @@ sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer, ServerSpa
         }
     }
 
-    /// <summary>What cannot say what it claims is taken for a carrier that passes the span to the work.</summary>
-    static CarrierCapabilities ClaimedBy(IContextCarrier carrier)
-    {
-        try
-        {
-            return carrier.Capabilities;
-        }
-        catch (Exception exception)
-        {
-            TracingFaults.Report(carrier, nameof(IContextCarrier.Capabilities), exception);
-            return CarrierCapabilities.PassesToWork;
-        }
-    }
-
     static void HandDown(Span? active, HttpContext context, ServerRequest request)
     {
         request.HandedDown = active;
@@ -194,15 +181,15 @@ sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer, ServerSpa
         var server = ServerAddress.Of(request);
         ReadOnlySpan<SpanAttribute> attributes =
         [
-            new(HttpServerConventions.RequestMethod, settings.Methods.Of(request.Method)),
-            new(HttpServerConventions.OriginalMethod, settings.Methods.OtherSpelling(request.Method)),
+            new(HttpConventions.RequestMethod, settings.Methods.Of(request.Method)),
+            new(HttpConventions.OriginalMethod, settings.Methods.OtherSpelling(request.Method)),
             new(HttpServerConventions.UrlPath, request.PathBase.Add(request.Path).Value),
             new(HttpServerConventions.UrlScheme, request.Scheme),
             new(HttpServerConventions.UrlQuery, settings.Query.Of(request.QueryString.Value)),
-            new(HttpServerConventions.ServerAddress, server.Name),
-            server.Name is null ? default : new(HttpServerConventions.ServerPort, server.Port),
+            new(HttpConventions.ServerAddress, server.Name),
+            server.Name is null ? default : new(HttpConventions.ServerPort, server.Port),
             new(HttpServerConventions.ClientAddress, context.Connection.RemoteIpAddress?.ToString()),
-            new(HttpServerConventions.ProtocolVersion, HttpServerConventions.VersionOf(request.Protocol)),
+            new(HttpConventions.ProtocolVersion, HttpServerConventions.VersionOf(request.Protocol)),
             new(HttpServerConventions.UserAgent, request.Headers.UserAgent.ToString() is { Length: > 0 } agent ? agent : null),
             new(HttpServerConventions.Route, route),
         ];

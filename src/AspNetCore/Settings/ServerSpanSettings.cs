@@ -8,8 +8,8 @@ sealed class ServerSpanSettings(ServerSpanOptions options, KnownMethods methods)
 {
     readonly Func<HttpContext, bool>? _filter = options.Filter;
     readonly Action<Span, HttpContext>? _enrich = options.Enrich;
-    readonly RecordedHeaders _requestHeaders = new(HttpServerConventions.RequestHeader, options.RequestHeaders);
-    readonly RecordedHeaders _responseHeaders = new(HttpServerConventions.ResponseHeader, options.ResponseHeaders);
+    readonly RecordedHeaders _requestHeaders = new(HttpConventions.RequestHeaders(options.RequestHeaders));
+    readonly RecordedHeaders _responseHeaders = new(HttpConventions.ResponseHeaders(options.ResponseHeaders));
 
     public IncomingTrace IncomingTrace { get; } = options.IncomingTrace;
 

@@ -1,49 +1,29 @@
 namespace Stackbilt.Observability;
 
 /// <summary>A carrier that remembers which of its members was called last, for a check that waits for it to return.</summary>
-sealed class NamedCalls(IContextCarrier inner) : IContextCarrier, IScopeOwner
+sealed class NamedCalls(IContextCarrier inner) : DelegatingCarrier(inner)
 {
     volatile string _latest = nameof(Capabilities);
 
     public string Latest => _latest;
 
-    public CarrierCapabilities Capabilities
-    {
-        get
-        {
-            _latest = nameof(Capabilities);
-            return inner.Capabilities;
-        }
-    }
+    public override CarrierCapabilities Capabilities => Called(nameof(Capabilities)).Capabilities;
 
-    public Span? Current
-    {
-        get
-        {
-            _latest = nameof(Current);
-            return inner.Current;
-        }
-    }
+    public override Span? Current => Called(nameof(Current)).Current;
 
-    public CarrierScope Attach(Span? span)
-    {
-        _latest = nameof(Attach);
-        var scope = inner.Attach(span);
-        return scope.Owner is null ? scope : new CarrierScope(scope.Span, this, scope);
-    }
+    public override CarrierScope Attach(Span? span) => Watched(Called(nameof(Attach)).Attach(span));
 
-    public void AttachUntilEnd(Span span)
-    {
-        _latest = nameof(AttachUntilEnd);
-        inner.AttachUntilEnd(span);
-    }
+    public override void AttachUntilEnd(Span span) => Called(nameof(AttachUntilEnd)).AttachUntilEnd(span);
 
-    DetachResult IScopeOwner.Detach(object attachment) => ((IScopeOwner)this).Detach(attachment, span: null);
-
-    DetachResult IScopeOwner.Detach(object attachment, Span? span)
+    protected override DetachResult OnClosing(CarrierScope scope, object? state)
     {
         _latest = nameof(CarrierScope.Detach);
-        var scope = (CarrierScope)attachment;
-        return scope.Owner!.Detach(scope.Attachment!, span);
+        return Close(scope);
+    }
+
+    IContextCarrier Called(string member)
+    {
+        _latest = member;
+        return Inner;
     }
 }

@@ -5,28 +5,19 @@ namespace Stackbilt.Observability;
 /// <summary>The stable part of OpenTelemetry's semantic conventions for HTTP clients.</summary>
 static class HttpClientConventions
 {
-    public const string RequestMethod = "http.request.method";
-    public const string OriginalMethod = "http.request.method_original";
-    public const string ServerAddress = "server.address";
-    public const string ServerPort = "server.port";
     public const string UrlFull = "url.full";
     public const string ResendCount = "http.request.resend_count";
-    public const string StatusCode = "http.response.status_code";
-    public const string ErrorType = "error.type";
-    public const string ProtocolVersion = "network.protocol.version";
-    public const string RequestHeader = "http.request.header.";
-    public const string ResponseHeader = "http.response.header.";
 
     /// <summary>An error from 400 on: to a client, a request that was wrong has failed.</summary>
     public static void SetOutcome(Span span, HttpResponseMessage response)
     {
         var statusCode = (int)response.StatusCode;
-        span.SetAttribute(StatusCode, statusCode);
-        span.SetAttribute(ProtocolVersion, VersionOf(response.Version));
+        span.SetAttribute(HttpConventions.StatusCode, statusCode);
+        span.SetAttribute(HttpConventions.ProtocolVersion, VersionOf(response.Version));
         if (statusCode < 400)
             return;
 
-        span.SetAttribute(ErrorType, statusCode.ToString(CultureInfo.InvariantCulture));
+        span.SetAttribute(HttpConventions.ErrorType, statusCode.ToString(CultureInfo.InvariantCulture));
         span.SetStatus(SpanStatus.Error);
     }
 
@@ -35,7 +26,7 @@ static class HttpClientConventions
     /// </summary>
     public static void SetFailure(Span span, Exception exception)
     {
-        span.SetAttribute(ErrorType, ErrorTypeOf(exception));
+        span.SetAttribute(HttpConventions.ErrorType, ErrorTypeOf(exception));
         // A text that cannot be read has been reported where it was thrown.
         span.SetStatus(SpanStatus.Error, ExceptionText.MessageOf(exception, out _));
     }

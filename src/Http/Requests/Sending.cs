@@ -45,7 +45,7 @@ readonly struct Sending
     {
         var before = Activity.Current;
         if (_changesCurrent)
-            Set(_current);
+            _ = CurrentActivity.TrySet(_current);
 
         return before;
     }
@@ -53,10 +53,18 @@ readonly struct Sending
     public void Leave(Activity? before)
     {
         if (_changesCurrent)
-            Set(before);
+            CurrentActivity.GoBack(before);
     }
 
-    public void End(ClientSpanSettings settings, HttpRequestMessage request, HttpResponseMessage? response)
+    /// <summary>The response is there.</summary>
+    public void End(ClientSpanSettings settings, HttpRequestMessage request, HttpResponseMessage? response) =>
+        End(settings, request, response, failure: null);
+
+    /// <summary>No response came.</summary>
+    public void Fail(ClientSpanSettings settings, HttpRequestMessage request, Exception exception) =>
+        End(settings, request, response: null, exception);
+
+    void End(ClientSpanSettings settings, HttpRequestMessage request, HttpResponseMessage? response, Exception? failure)
     {
         if (_span is null)
             return;
@@ -65,51 +73,19 @@ readonly struct Sending
         {
             if (_span.IsRecording)
             {
-                if (response is not null)
+                if (failure is not null)
+                    HttpClientConventions.SetFailure(_span, failure);
+                else if (response is not null)
                     HttpClientConventions.SetOutcome(_span, response);
 
                 settings.Complete(_span, request, response);
             }
         }
-        catch (Exception failure)
-        {
-            TracingFaults.Report(settings, nameof(End), failure);
-        }
-
-        _span.End();
-    }
-
-    public void Fail(ClientSpanSettings settings, HttpRequestMessage request, Exception exception)
-    {
-        if (_span is null)
-            return;
-
-        try
-        {
-            if (_span.IsRecording)
-            {
-                HttpClientConventions.SetFailure(_span, exception);
-                settings.Complete(_span, request, response: null);
-            }
-        }
-        catch (Exception failure)
-        {
-            TracingFaults.Report(settings, nameof(Fail), failure);
-        }
-
-        _span.End();
-    }
-
-    static void Set(Activity? activity)
-    {
-        try
-        {
-            Activity.Current = activity;
-        }
         catch (Exception exception)
         {
-            // The value is set before the handlers of the change are called.
-            TracingFaults.Report(typeof(Activity), nameof(Activity.CurrentChanged), exception);
+            TracingFaults.Report(settings, nameof(End), exception);
         }
+
+        _span.End();
     }
 }

@@ -7,8 +7,8 @@ sealed class ClientSpanSettings(SpanHandlerOptions options, KnownMethods methods
 {
     readonly Func<HttpRequestMessage, bool>? _filter = options.Filter;
     readonly Action<Span, HttpRequestMessage, HttpResponseMessage?>? _enrich = options.Enrich;
-    readonly (string Name, string Attribute)[] _requestHeaders = Named(options.RequestHeaders, HttpClientConventions.RequestHeader);
-    readonly (string Name, string Attribute)[] _responseHeaders = Named(options.ResponseHeaders, HttpClientConventions.ResponseHeader);
+    readonly (string Name, string Attribute)[] _requestHeaders = HttpConventions.RequestHeaders(options.RequestHeaders);
+    readonly (string Name, string Attribute)[] _responseHeaders = HttpConventions.ResponseHeaders(options.ResponseHeaders);
 
     public KnownMethods Methods { get; } = methods;
 
@@ -47,13 +47,6 @@ sealed class ClientSpanSettings(SpanHandlerOptions options, KnownMethods methods
             TracingFaults.Report(_enrich!, nameof(SpanHandlerOptions.Enrich), exception);
         }
     }
-
-    static (string Name, string Attribute)[] Named(IEnumerable<string> names, string prefix) =>
-    [
-        .. names.Where(static name => !string.IsNullOrWhiteSpace(name))
-            .Select(name => (name, prefix + name.ToLowerInvariant()))
-            .DistinctBy(static header => header.Item2),
-    ];
 
     /// <summary>Each line is a value of its own.</summary>
     static void Set(Span span, HttpHeaders headers, (string Name, string Attribute)[] named)

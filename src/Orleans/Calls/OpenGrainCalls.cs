@@ -15,7 +15,8 @@ sealed class OpenGrainCalls(Tracer tracer)
 
     readonly ConcurrentDictionary<string, Span> _spans = new();
 
-    readonly CarrierCapabilities _claimed = ClaimedBy(tracer.Carrier);
+    // One that cannot say it is taken for a carrier that passes the span to the work.
+    readonly CarrierCapabilities _claimed = CarrierClaims.Of(tracer.Carrier, otherwise: CarrierCapabilities.PassesToWork);
 
     /// <summary>Where nothing is carried, a call is deep instrumentation, and is off.</summary>
     public bool AreTraced => _claimed != CarrierCapabilities.None;
@@ -42,18 +43,4 @@ sealed class OpenGrainCalls(Tracer tracer)
     }
 
     public void Close(string key) => _spans.TryRemove(key, out _);
-
-    /// <summary>What cannot say what it claims is taken for a carrier that passes the span to the work.</summary>
-    static CarrierCapabilities ClaimedBy(IContextCarrier carrier)
-    {
-        try
-        {
-            return carrier.Capabilities;
-        }
-        catch (Exception exception)
-        {
-            TracingFaults.Report(carrier, nameof(IContextCarrier.Capabilities), exception);
-            return CarrierCapabilities.PassesToWork;
-        }
-    }
 }

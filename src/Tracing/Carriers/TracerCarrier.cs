@@ -23,7 +23,7 @@ sealed class TracerCarrier : DelegatingCarrier
     /// <summary>Who makes active until the end: the carrier itself, where it lets the current activity follow.</summary>
     public IContextCarrier Attaching => _order is null ? Inner : this;
 
-    public override CarrierCapabilities Capabilities => Of(Inner);
+    public override CarrierCapabilities Capabilities => CarrierClaims.Of(Inner);
 
     public override Span? Current => ActiveIn(Inner);
 
@@ -114,20 +114,6 @@ sealed class TracerCarrier : DelegatingCarrier
 
         CallBacks.Leave(ref calls);
         return active;
-    }
-
-    /// <summary>What a carrier claims; one that cannot say claims nothing.</summary>
-    public static CarrierCapabilities Of(IContextCarrier carrier)
-    {
-        try
-        {
-            return carrier.Capabilities;
-        }
-        catch (Exception exception)
-        {
-            TracingFaults.Report(carrier, nameof(Capabilities), exception);
-            return CarrierCapabilities.None;
-        }
     }
 
     /// <summary>The one that a trace which starts now stays with; null where there is one.</summary>

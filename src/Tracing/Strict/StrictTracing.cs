@@ -180,5 +180,5 @@ public sealed class StrictTracing : ISpanProcessor
 
     /// <summary>Null, which hands down nothing, is switched off on purpose: nobody has to be told.</summary>
     static bool PassesToWorkOnly(IContextCarrier carrier) =>
-        (TracerCarrier.Of(carrier) & (CarrierCapabilities.PassesToWork | CarrierCapabilities.Ambient)) == CarrierCapabilities.PassesToWork;
+        (CarrierClaims.Of(carrier) & (CarrierCapabilities.PassesToWork | CarrierCapabilities.Ambient)) == CarrierCapabilities.PassesToWork;
 }
