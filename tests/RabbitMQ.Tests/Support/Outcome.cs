@@ -20,7 +20,7 @@ sealed record Outcome(IReadOnlyList<string> Handled, IReadOnlyList<SpanLine> Spa
         {
             var ended = Ended.ToDictionary(static span => span.Id);
             return ended.Values.Count(span => ExpectedParentOf(span) is { } expected
-                && !(ended.TryGetValue(span.Parent, out var parent) && (parent.Name, parent.Order, parent.Trace) == (expected, span.Order, span.Trace)));
+                && !(ended.TryGetValue(span.Parent, out var parent) && (parent.Name, parent.Message, parent.Trace) == (expected, span.Message, span.Trace)));
         }
     }
 
