@@ -5,7 +5,6 @@ namespace Stackbilt.Observability.Tests;
 /// <summary>What the callers saw, what the grains did in both silos, and what the spans say of it.</summary>
 sealed class KilledSiloOutcome
 {
-    readonly Dictionary<string, string> _callOfTrace;
     readonly Dictionary<string, SpanLine> _begun;
     readonly List<SpanLine> _ended;
     readonly HashSet<string> _left;
@@ -19,16 +18,16 @@ sealed class KilledSiloOutcome
 
         // Where grains are was asked before, in traces that have no part in this.
         var spans = living.Concat(killed).Select(SpanLine.Read).OfType<SpanLine>().ToList();
-        _callOfTrace = spans.Where(static span => StepOf(span) is { Number: 0 }).DistinctBy(static span => span.Trace)
+        var calls = spans.Where(static span => StepOf(span) is not null).DistinctBy(static span => span.Trace)
             .ToDictionary(static span => span.Trace, static span => StepOf(span)!.Value.Call);
-        spans.RemoveAll(span => !_callOfTrace.ContainsKey(span.Trace));
+        spans.RemoveAll(span => !calls.ContainsKey(span.Trace));
         _begun = spans.Where(static span => !span.HasEnded).ToDictionary(static span => span.Id);
         _ended = [.. spans.Where(static span => span.HasEnded)];
 
         var leftCalls = Left.Select(static step => step.Split(' ')[0]).ToHashSet();
         _left = [.. killed.Select(SpanLine.Read).OfType<SpanLine>()
-            .Where(span => _callOfTrace.TryGetValue(span.Trace, out var call) && leftCalls.Contains(call)).Select(static span => span.Id)];
-        Exported = living.Select(SpanLine.Read).Count(span => span is { HasEnded: true } && _callOfTrace.ContainsKey(span.Trace));
+            .Where(span => calls.TryGetValue(span.Trace, out var call) && leftCalls.Contains(call)).Select(static span => span.Id)];
+        Exported = living.Select(SpanLine.Read).Count(span => span is { HasEnded: true } && calls.ContainsKey(span.Trace));
     }
 
     /// <summary>What the caller of each call got.</summary>
@@ -59,7 +58,7 @@ sealed class KilledSiloOutcome
     {
         { Number: 0 } => span.Parent.Trim('0').Length > 0,
         { } step => StepAbove(span) != (step.Call, step.Number - 1),
-        null => StepAbove(span)?.Call != _callOfTrace[span.Trace],
+        null => StepAbove(span) is null,
     });
 
     /// <summary>Traces whose first span has an error.</summary>
