@@ -27,7 +27,7 @@ public class ProcessTests
     /// <summary>What was begun and what was done later belong to the same message.</summary>
     static void AssertSiblings(Outcome outcome, SpanLine left)
     {
-        var done = Assert.Single(outcome.Spans, static span => span is { HasEnded: true, Name: Shop.Process, Order: "order 3" });
+        var done = Assert.Single(outcome.Spans, static span => span is { HasEnded: true, Name: Shop.Process, Message: "order 3" });
         Assert.Equal((left.Trace, left.Parent), (done.Trace, done.Parent));
         Assert.NotEqual(left.Id, done.Id);
     }
@@ -40,7 +40,8 @@ public class ProcessTests
         var sent = await OtherProcess.RunAsync("send", Broker.Address, queue, program, "5");
 
         using var first = OtherProcess.Start("work", Broker.Address, queue, program, "order 5", "order 3");
-        await first.KillAfterAsync("holding");
+        await first.UntilAsync("holding");
+        await first.KillAsync();
         var second = await OtherProcess.RunAsync("work", Broker.Address, queue, program, "order 5");
 
         Assert.Equal(0u, await channel.MessageCountAsync(queue));

@@ -16,7 +16,7 @@ static class Program
         await using var channel = await connection.OpenAsync();
         var tracer = carrier == Shops.Untraced
             ? null
-            : new Tracer(Carriers.Named(carrier), [new SpanLine.Teller(static line => Out.WriteLine(line))]);
+            : new Tracer(Carriers.Named(carrier), [new SpanTeller(static line => Out.WriteLine(line))]);
         if (arguments[0] == "send")
             await SendAsync(new Shop(channel, queue, tracer), int.Parse(arguments[4], CultureInfo.InvariantCulture));
         else

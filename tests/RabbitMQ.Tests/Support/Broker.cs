@@ -38,13 +38,22 @@ static class Broker
     }
 
     /// <summary>Stops the broker as a machine that is shut down would, and starts it again at the same address.</summary>
-    public static async Task RestartAsync()
+    public static async Task RestartAsync() => Assert.Equal(Address, await ScriptAsync("restart"));
+
+    /// <summary>From here on the broker takes what is sent, and does nothing with it.</summary>
+    public static Task FreezeAsync() => ScriptAsync("freeze");
+
+    /// <summary>Kills the broker, and starts it again at the same address.</summary>
+    public static async Task CrashAsync() => Assert.Equal(Address, await ScriptAsync("crash"));
+
+    static async Task<string> ScriptAsync(string command)
     {
         var folder = typeof(Broker).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static entry => entry.Key == "ProjectDirectory").Value!;
-        using var script = Process.Start(new ProcessStartInfo(Path.Combine(folder, "../../.ci/broker"), "restart") { RedirectStandardOutput = true })!;
+        using var script = Process.Start(new ProcessStartInfo(Path.Combine(folder, "../../.ci/broker"), command) { RedirectStandardOutput = true })!;
         var said = await script.StandardOutput.ReadToEndAsync(HangGuard.Token);
         await script.WaitForExitAsync(HangGuard.Token);
-        Assert.Equal((0, Address), (script.ExitCode, said.Trim()));
+        Assert.Equal(0, script.ExitCode);
+        return said.Trim();
     }
 
     static ConnectionFactory Factory(string address) => new()

@@ -5,22 +5,28 @@ namespace Stackbilt.Observability.Tests;
 /// <summary>What a shop did, and what its spans say of it.</summary>
 sealed record Outcome(IReadOnlyList<string> Handled, IReadOnlyList<SpanLine> Spans)
 {
+    /// <summary>What the sender got of each sending that failed.</summary>
+    public IReadOnlyList<string> Refused { get; init; } = [];
+
     IEnumerable<SpanLine> Ended => Spans.Where(static span => span.HasEnded);
 
     public int Sent => Ended.Count(static span => span.Name == Shop.Send);
+
+    public int SentInVain => Ended.Count(static span => span is { Name: Shop.Send, IsError: true });
 
     public int Worked => Ended.Count(static span => span.Name == Shop.Process);
 
     public int Failed => Ended.Count(static span => span is { Name: Shop.Process, IsError: true });
 
-    /// <summary>An order's work below anything but the sending of that order, and deep code below anything but that work.</summary>
+    /// <summary>An order's work below anything but the sending of that order that succeeded, and deep code below anything but that work.</summary>
     public int WrongParents
     {
         get
         {
             var ended = Ended.ToDictionary(static span => span.Id);
             return ended.Values.Count(span => ExpectedParentOf(span) is { } expected
-                && !(ended.TryGetValue(span.Parent, out var parent) && (parent.Name, parent.Order, parent.Trace) == (expected, span.Order, span.Trace)));
+                && !(ended.TryGetValue(span.Parent, out var parent) && (parent.Name, parent.Message, parent.Trace) == (expected, span.Message, span.Trace)
+                    && !(expected == Shop.Send && parent.IsError)));
         }
     }
 
@@ -38,8 +44,8 @@ sealed record Outcome(IReadOnlyList<string> Handled, IReadOnlyList<SpanLine> Spa
     /// <summary>The counts, as cells of a table.</summary>
     public string Cells => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Handled.Count} | {Handled.Count(static handled => handled.EndsWith(" again", StringComparison.Ordinal))} | ")
-        + (Spans.Count == 0 ? "| | | |" : string.Create(CultureInfo.InvariantCulture, $"{Worked} | {Failed} | {WrongParents} | {NeverEnded} |"));
+        $"{Refused.Count} | {Handled.Count} | {Handled.Count(static handled => handled.EndsWith(" again", StringComparison.Ordinal))} | ")
+        + (Spans.Count == 0 ? "| | | | |" : string.Create(CultureInfo.InvariantCulture, $"{SentInVain} | {Worked} | {Failed} | {WrongParents} | {NeverEnded} |"));
 
     static string? ExpectedParentOf(SpanLine span) => span.Name switch
     {

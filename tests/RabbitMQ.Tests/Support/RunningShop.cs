@@ -14,7 +14,7 @@ sealed class RunningShop : IAsyncDisposable
         (Connection, Channel, Queue) = (connection, channel, queue);
         Tracer = program == Shops.Untraced
             ? null
-            : new Tracer(Carriers.Named(program), [new SpanLine.Teller(_spans.Enqueue), Recorder]);
+            : new Tracer(Carriers.Named(program), [new SpanTeller(_spans.Enqueue), Recorder]);
         Shop = new Shop(channel, queue, Tracer)
         {
             Incoming = incoming,

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Stackbilt.Observability.Tests;
 
-/// <summary>This assembly as a process of its own, with what it has said.</summary>
+/// <summary>This assembly as a process of its own, with what it has said. Its input ends with the process that has started it.</summary>
 sealed class OtherProcess : IDisposable
 {
     readonly Process _process;
@@ -14,7 +14,7 @@ sealed class OtherProcess : IDisposable
 
     public static OtherProcess Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(typeof(OtherProcess).Assembly.Location);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
@@ -33,10 +33,12 @@ sealed class OtherProcess : IDisposable
         return process.Lines;
     }
 
-    /// <summary>Kills it as soon as it has said a line; no code of its own runs after that.</summary>
-    public async Task KillAfterAsync(string line)
+    /// <summary>Waits until it has said a line.</summary>
+    public async Task UntilAsync(string line) => Assert.True(await ReadAsync(line), $"It never said '{line}'.");
+
+    /// <summary>Kills it; no code of its own runs after that.</summary>
+    public async Task KillAsync()
     {
-        Assert.True(await ReadAsync(line), $"It never said '{line}'.");
         _process.Kill();
         await ReadAsync(until: null);
         await _process.WaitForExitAsync(HangGuard.Token);
