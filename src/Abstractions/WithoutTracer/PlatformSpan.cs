@@ -71,9 +71,11 @@ sealed class PlatformSpan : Span
 
     public override Span SetAttributes(params ReadOnlySpan<SpanAttribute> attributes)
     {
-        using var change = Change();
-        if (change.IsOpen && IsRecording)
-            _activity.SetTags(attributes);
+        lock (this)
+        {
+            if (IsRecording)
+                _activity.SetTags(attributes);
+        }
 
         return this;
     }
@@ -81,9 +83,11 @@ sealed class PlatformSpan : Span
     public override Span AddEvent(string name, params ReadOnlySpan<SpanAttribute> attributes)
     {
         ArgumentNullException.ThrowIfNull(name);
-        using var change = Change();
-        if (change.IsOpen && IsRecording)
-            _activity.AddEvent(new ActivityEvent(name, tags: ActivityTags.Of(attributes)));
+        lock (this)
+        {
+            if (IsRecording)
+                _activity.AddEvent(new ActivityEvent(name, tags: ActivityTags.Of(attributes)));
+        }
 
         return this;
     }
@@ -106,18 +110,22 @@ sealed class PlatformSpan : Span
 
     public override Span SetStatus(SpanStatus status, string? description = null)
     {
-        using var change = Change();
-        if (change.IsOpen && IsRecording && status != SpanStatus.Unset)
-            _activity.SetOutcome(status, description);
+        lock (this)
+        {
+            if (IsRecording && status != SpanStatus.Unset)
+                _activity.SetOutcome(status, description);
+        }
 
         return this;
     }
 
     public override Span AddLink(SpanContext context, params ReadOnlySpan<SpanAttribute> attributes)
     {
-        using var change = Change();
-        if (change.IsOpen && IsRecording && context.IsValid)
-            PlatformActivity.AddLink(_activity, context, attributes);
+        lock (this)
+        {
+            if (IsRecording && context.IsValid)
+                PlatformActivity.AddLink(_activity, context, attributes);
+        }
 
         return this;
     }
@@ -125,9 +133,11 @@ sealed class PlatformSpan : Span
     public override Span UpdateName(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        using var change = Change();
-        if (change.IsOpen && !_isPassing)
-            _activity.DisplayName = name;
+        lock (this)
+        {
+            if (!HasEnded && !_isPassing)
+                _activity.DisplayName = name;
+        }
 
         return this;
     }
@@ -135,14 +145,14 @@ sealed class PlatformSpan : Span
     /// <summary>A child that nobody records has its parent's, which it leaves alone.</summary>
     protected override Span ChangeBaggage(BaggageEntry entry, Baggage? whole)
     {
-        using var change = Change();
-        if (change.IsOpen && !_isPassing)
-            ActivityBaggage.Set(_activity, entry, whole);
+        lock (this)
+        {
+            if (!HasEnded && !_isPassing)
+                ActivityBaggage.Set(_activity, entry, whole);
+        }
 
         return this;
     }
-
-    SpanChange Change() => new(this, this);
 
     protected override Span StartChildCore(
         InstrumentationScope? scope,

@@ -57,9 +57,11 @@ sealed class ActivitySpan : TracerSpan
         if (attributes.IsEmpty || !IsRecording)
             return this;
 
-        using var change = Change();
-        if (change.IsOpen)
-            _activity.SetTags(attributes);
+        lock (Changing())
+        {
+            if (!HasEnded)
+                _activity.SetTags(attributes);
+        }
 
         return this;
     }
@@ -85,9 +87,11 @@ sealed class ActivitySpan : TracerSpan
         if (status == SpanStatus.Unset || !IsRecording)
             return this;
 
-        using var change = Change();
-        if (change.IsOpen)
-            _activity.SetOutcome(status, description);
+        lock (Changing())
+        {
+            if (!HasEnded)
+                _activity.SetOutcome(status, description);
+        }
 
         return this;
     }
@@ -98,9 +102,11 @@ sealed class ActivitySpan : TracerSpan
             return this;
 
         var link = new ActivityLink(context.ToActivityContext(), ActivityTags.Of(attributes));
-        using var change = Change();
-        if (change.IsOpen)
-            _activity.AddLink(link);
+        lock (Changing())
+        {
+            if (!HasEnded)
+                _activity.AddLink(link);
+        }
 
         return this;
     }
@@ -108,18 +114,22 @@ sealed class ActivitySpan : TracerSpan
     public override Span UpdateName(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        using var change = Change();
-        if (change.IsOpen)
-            _activity.DisplayName = name;
+        lock (Changing())
+        {
+            if (!HasEnded)
+                _activity.DisplayName = name;
+        }
 
         return this;
     }
 
     protected override Span ChangeBaggage(BaggageEntry entry, Baggage? whole)
     {
-        using var change = Change();
-        if (change.IsOpen)
-            ActivityBaggage.Set(_activity, entry, whole);
+        lock (Changing())
+        {
+            if (!HasEnded)
+                ActivityBaggage.Set(_activity, entry, whole);
+        }
 
         return this;
     }
@@ -127,18 +137,20 @@ sealed class ActivitySpan : TracerSpan
     ActivitySpan Add(string name, ReadOnlySpan<SpanAttribute> attributes)
     {
         var added = new ActivityEvent(name, Trace.Tracer.Clock?.UtcNow() ?? default, ActivityTags.Of(attributes));
-        using var change = Change();
-        if (change.IsOpen)
-            _activity.AddEvent(added);
+        lock (Changing())
+        {
+            if (!HasEnded)
+                _activity.AddEvent(added);
+        }
 
         return this;
     }
 
-    /// <summary>An end that sees the mark waits for the change that is under way.</summary>
-    SpanChange Change()
+    /// <summary>The lock of all changes; an end that sees the mark waits for the change that is under way.</summary>
+    ActivitySpan Changing()
     {
         _status = 1;
-        return new SpanChange(this, this);
+        return this;
     }
 
     protected override void OnEnd() => EndAt(Trace.Tracer.Clock?.UtcNow());

@@ -7,9 +7,12 @@ sealed partial class RecordingSpan
         if (attributes.IsEmpty || !IsRecording)
             return this;
 
-        using var change = Change(out var details);
-        if (change.IsOpen)
-            details.Set(attributes, Limits);
+        var details = _content.Details;
+        lock (details)
+        {
+            if (!HasEnded)
+                details.Set(attributes, Limits);
+        }
 
         return this;
     }
@@ -21,9 +24,12 @@ sealed partial class RecordingSpan
             return this;
 
         var added = new SpanEvent(name, OwnTrace.Now(), Limited(attributes, Limits.AttributePerEventCountLimit));
-        using var change = Change(out var details);
-        if (change.IsOpen)
-            details.Add(added, Limits);
+        var details = _content.Details;
+        lock (details)
+        {
+            if (!HasEnded)
+                details.Add(added, Limits);
+        }
 
         return this;
     }
@@ -35,12 +41,16 @@ sealed partial class RecordingSpan
             return this;
 
         var recorded = ExceptionEvent.Of(exception, OwnTrace.Now(), attributes);
-        using var change = Change(out var details);
-        if (!change.IsOpen || ReferenceEquals(details.LastException, exception))
-            return this;
+        var details = _content.Details;
+        lock (details)
+        {
+            if (HasEnded || ReferenceEquals(details.LastException, exception))
+                return this;
 
-        details.LastException = exception;
-        details.Add(recorded with { Attributes = Limited([.. recorded.Attributes], Limits.AttributePerEventCountLimit) }, Limits);
+            details.LastException = exception;
+            details.Add(recorded with { Attributes = Limited([.. recorded.Attributes], Limits.AttributePerEventCountLimit) }, Limits);
+        }
+
         return this;
     }
 
@@ -49,12 +59,16 @@ sealed partial class RecordingSpan
         if (status == SpanStatus.Unset || !IsRecording)
             return this;
 
-        using var change = Change(out var details);
-        if (!change.IsOpen || _status == (byte)SpanStatus.Ok)
-            return this;
+        var details = _content.Details;
+        lock (details)
+        {
+            if (HasEnded || _status == (byte)SpanStatus.Ok)
+                return this;
 
-        _status = (byte)status;
-        details.StatusDescription = status == SpanStatus.Error ? description : null;
+            _status = (byte)status;
+            details.StatusDescription = status == SpanStatus.Error ? description : null;
+        }
+
         return this;
     }
 
@@ -64,9 +78,12 @@ sealed partial class RecordingSpan
             return this;
 
         var link = new SpanLink(context, Limited(attributes, Limits.AttributePerLinkCountLimit));
-        using var change = Change(out var details);
-        if (change.IsOpen)
-            details.Add(link, Limits);
+        var details = _content.Details;
+        lock (details)
+        {
+            if (!HasEnded)
+                details.Add(link, Limits);
+        }
 
         return this;
     }
@@ -77,14 +94,14 @@ sealed partial class RecordingSpan
         if (HasEnded)
             return this;
 
-        using var change = Change(out _);
-        if (change.IsOpen)
-            _name = name;
+        lock (_content.Details)
+        {
+            if (!HasEnded)
+                _name = name;
+        }
 
         return this;
     }
-
-    SpanChange Change(out SpanDetails details) => new(this, details = _content.Details);
 
     SpanLimits Limits => Trace.Tracer.Limits;
 
