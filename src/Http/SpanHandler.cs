@@ -115,12 +115,15 @@ public sealed class SpanHandler : DelegatingHandler
 
             if (parent is null)
             {
-                outgoing.Write(request, OfCurrent());
+                var isExported = Activity.Current is { Recorded: true } current && (_tracer.Enabled || current.Source.HasListeners());
+                if (isExported || !Inner.SendsItsOwn)
+                    outgoing.Write(request, OfCurrent());
+
                 return default;
             }
 
             started = Start(request, outgoing, parent);
-            outgoing.Write(request, started);
+            outgoing.Write(request, ContextOf(started, parent), started.Baggage);
             return new Sending(started, isOfAnotherTrace: !Sending.IsOfCurrentTrace(started));
         }
         catch (Exception exception)
@@ -145,7 +148,7 @@ public sealed class SpanHandler : DelegatingHandler
         else if (!Sending.IsOfCurrentTrace(parent))
         {
             // HttpClient knows nothing of the parent, and its own span is in another trace.
-            outgoing.Write(request, parent);
+            outgoing.Write(request, parent.Context, parent.Baggage);
         }
 
         return default;
@@ -170,6 +173,13 @@ public sealed class SpanHandler : DelegatingHandler
             outgoing.Resends == 0 ? default : new(HttpClientConventions.ResendCount, outgoing.Resends));
         _settings.Begin(span, request);
         return span;
+    }
+
+    /// <summary>In a trace that is sampled out, all spans are one. Each request has an id of its own all the same (W3C Trace Context).</summary>
+    static SpanContext ContextOf(Span started, Span parent)
+    {
+        var context = started.Context;
+        return context.IsSampled || context.SpanId != parent.SpanId ? context : context with { SpanId = SpanId.CreateRandom() };
     }
 
     /// <summary>No span is active: then the next service goes on below what a back end sees of this request.</summary>

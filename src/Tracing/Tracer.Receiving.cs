@@ -34,7 +34,7 @@ public sealed partial class Tracer
 
     /// <summary>
     /// Starts the span of work that was received with headers, context and baggage, which are read in the format of <see cref="HeaderPropagator.Current"/>.
-    /// Headers that cannot be read are none, whatever is thrown meanwhile; that is reported.
+    /// A header that cannot be read, or whose reading throws, is none, and the others are read; what is thrown is reported.
     /// </summary>
     /// <typeparam name="THeaders">What holds the headers.</typeparam>
     /// <param name="name">What the work does, low in variety; not null.</param>

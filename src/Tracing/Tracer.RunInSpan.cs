@@ -4,16 +4,7 @@ namespace Stackbilt.Observability;
 
 public sealed partial class Tracer
 {
-    /// <summary>
-    /// Runs synchronous work inside a span that was just started: makes it active, records what is thrown as an exception and an
-    /// error, and ends it. A stop that was asked for, by the token that the exception carries, is recorded and is no error.
-    /// </summary>
-    /// <param name="span">
-    /// The span, started in the argument: <c>tracer.StartRoot("job")</c> or <c>ActiveSpan.Current?.StartChild("step")</c>. Null
-    /// where there is nothing to trace: then the work just runs, and what is active stays so.
-    /// </param>
-    /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
+    /// <inheritdoc cref="RunInSpan{TState, TResult}(Span?, TState, Func{Span?, TState, TResult})"/>
     [OverloadResolutionPriority(-2)]
     public void RunInSpan(Span? span, Action<Span?> work)
     {
@@ -21,18 +12,7 @@ public sealed partial class Tracer
         RunInSpan(span, work, static (active, run) => run(active));
     }
 
-    /// <summary>
-    /// Runs synchronous work inside a span that was just started: makes it active, records what is thrown as an exception and an
-    /// error, and ends it. A stop that was asked for, by the token that the exception carries, is recorded and is no error.
-    /// </summary>
-    /// <typeparam name="TResult">What the work returns.</typeparam>
-    /// <param name="span">
-    /// The span, started in the argument: <c>tracer.StartRoot("job")</c> or <c>ActiveSpan.Current?.StartChild("step")</c>. Null
-    /// where there is nothing to trace: then the work just runs, and what is active stays so.
-    /// </param>
-    /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
-    /// <returns>What the work returned.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
+    /// <inheritdoc cref="RunInSpan{TState, TResult}(Span?, TState, Func{Span?, TState, TResult})"/>
     [OverloadResolutionPriority(-2)]
     public TResult RunInSpan<TResult>(Span? span, Func<Span?, TResult> work)
     {
@@ -40,52 +20,21 @@ public sealed partial class Tracer
         return RunInSpan(span, work, static (active, run) => run(active));
     }
 
-    /// <summary>
-    /// Runs asynchronous work inside a span that was just started: makes it active, records what is thrown as an exception and an
-    /// error, and ends it. A stop that was asked for, by the token that the exception carries, is recorded and is no error.
-    /// </summary>
-    /// <param name="span">
-    /// The span, started in the argument: <c>tracer.StartRoot("job")</c> or <c>ActiveSpan.Current?.StartChild("step")</c>. Null
-    /// where there is nothing to trace: then the work just runs, and what is active stays so.
-    /// </param>
-    /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
-    /// <returns>The outcome of the work: its result, the same exception object, or its cancellation.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
+    /// <inheritdoc cref="RunInSpan{TState, TResult}(Span?, TState, Func{Span?, TState, Task{TResult}})"/>
     public Task RunInSpan(Span? span, Func<Span?, Task> work)
     {
         ArgumentNullException.ThrowIfNull(work);
         return RunInSpan(span, work, static (active, run) => run(active));
     }
 
-    /// <summary>
-    /// Runs asynchronous work inside a span that was just started: makes it active, records what is thrown as an exception and an
-    /// error, and ends it. A stop that was asked for, by the token that the exception carries, is recorded and is no error.
-    /// </summary>
-    /// <typeparam name="TResult">What the work returns.</typeparam>
-    /// <param name="span">
-    /// The span, started in the argument: <c>tracer.StartRoot("job")</c> or <c>ActiveSpan.Current?.StartChild("step")</c>. Null
-    /// where there is nothing to trace: then the work just runs, and what is active stays so.
-    /// </param>
-    /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
-    /// <returns>The outcome of the work: its result, the same exception object, or its cancellation.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
+    /// <inheritdoc cref="RunInSpan{TState, TResult}(Span?, TState, Func{Span?, TState, Task{TResult}})"/>
     public Task<TResult> RunInSpan<TResult>(Span? span, Func<Span?, Task<TResult>> work)
     {
         ArgumentNullException.ThrowIfNull(work);
         return RunInSpan(span, work, static (active, run) => run(active));
     }
 
-    /// <summary>
-    /// Runs asynchronous work inside a span that was just started: makes it active, records what is thrown as an exception and an
-    /// error, and ends it. A stop that was asked for, by the token that the exception carries, is recorded and is no error.
-    /// </summary>
-    /// <param name="span">
-    /// The span, started in the argument: <c>tracer.StartRoot("job")</c> or <c>ActiveSpan.Current?.StartChild("step")</c>. Null
-    /// where there is nothing to trace: then the work just runs, and what is active stays so.
-    /// </param>
-    /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
-    /// <returns>The outcome of the work: its result, the same exception object, or its cancellation.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
+    /// <inheritdoc cref="RunInSpan{TState, TResult}(Span?, TState, Func{Span?, TState, Task{TResult}})"/>
     [OverloadResolutionPriority(-1)]
     public ValueTask RunInSpan(Span? span, in Func<Span?, ValueTask> work)
     {
@@ -93,23 +42,157 @@ public sealed partial class Tracer
         return RunInSpan(span, work, static (active, run) => run(active));
     }
 
-    /// <summary>
-    /// Runs asynchronous work inside a span that was just started: makes it active, records what is thrown as an exception and an
-    /// error, and ends it. A stop that was asked for, by the token that the exception carries, is recorded and is no error.
-    /// </summary>
-    /// <typeparam name="TResult">What the work returns.</typeparam>
-    /// <param name="span">
-    /// The span, started in the argument: <c>tracer.StartRoot("job")</c> or <c>ActiveSpan.Current?.StartChild("step")</c>. Null
-    /// where there is nothing to trace: then the work just runs, and what is active stays so.
-    /// </param>
-    /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
-    /// <returns>The outcome of the work: its result, the same exception object, or its cancellation.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
+    /// <inheritdoc cref="RunInSpan{TState, TResult}(Span?, TState, Func{Span?, TState, Task{TResult}})"/>
     [OverloadResolutionPriority(-1)]
     public ValueTask<TResult> RunInSpan<TResult>(Span? span, in Func<Span?, ValueTask<TResult>> work)
     {
         ArgumentNullException.ThrowIfNull(work);
         return RunInSpan(span, work, static (active, run) => run(active));
+    }
+
+    /// <inheritdoc cref="RunInSpan{TState, TResult}(Span?, TState, Func{Span?, TState, TResult})"/>
+    [OverloadResolutionPriority(-2)]
+    public void RunInSpan<TState>(Span? span, TState state, Action<Span?, TState> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        span = PassingSpan.ToRun(span);
+        if (span is null)
+        {
+            work(null, state);
+            return;
+        }
+
+        try
+        {
+            Carrier.RunWithSpan(span, state, work);
+        }
+        catch (Exception exception)
+        {
+            RecordFailure(span, exception);
+            throw;
+        }
+        finally
+        {
+            span.End();
+        }
+    }
+
+    /// <summary>
+    /// Runs synchronous work inside a span that was just started: makes it active, records what is thrown as an exception and an
+    /// error, and ends it. A stop that was asked for, by the token that the exception carries, is recorded and is no error.
+    /// </summary>
+    /// <typeparam name="TState">What the work needs, so that it can be a <c>static</c> lambda.</typeparam>
+    /// <typeparam name="TResult">What the work returns.</typeparam>
+    /// <param name="span">
+    /// The span, started in the argument: <c>tracer.StartRoot("job")</c> or <c>ActiveSpan.Current?.StartChild("step")</c>. Null
+    /// where there is nothing to trace: then the work just runs, and what is active stays so.
+    /// </param>
+    /// <param name="state">Passed to the work; no closure is needed then.</param>
+    /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
+    /// <returns>What the work returned.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
+    [OverloadResolutionPriority(-2)]
+    public TResult RunInSpan<TState, TResult>(Span? span, TState state, Func<Span?, TState, TResult> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        span = PassingSpan.ToRun(span);
+        if (span is null)
+            return work(null, state);
+
+        try
+        {
+            return Carrier.RunWithSpan(span, state, work);
+        }
+        catch (Exception exception)
+        {
+            RecordFailure(span, exception);
+            throw;
+        }
+        finally
+        {
+            span.End();
+        }
+    }
+
+    /// <inheritdoc cref="RunInSpan{TState, TResult}(Span?, TState, Func{Span?, TState, Task{TResult}})"/>
+    public Task RunInSpan<TState>(Span? span, TState state, Func<Span?, TState, Task> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        span = PassingSpan.ToRun(span);
+        return span is null ? work(null, state) : EndAfter(span, new ValueTask(Carrier.RunWithSpan(span, state, work))).AsTask();
+    }
+
+    /// <summary>
+    /// Runs asynchronous work inside a span that was just started: makes it active, records what is thrown as an exception and an
+    /// error, and ends it. A stop that was asked for, by the token that the exception carries, is recorded and is no error.
+    /// </summary>
+    /// <typeparam name="TState">What the work needs, so that it can be a <c>static</c> lambda.</typeparam>
+    /// <typeparam name="TResult">What the work returns.</typeparam>
+    /// <param name="span">
+    /// The span, started in the argument: <c>tracer.StartRoot("job")</c> or <c>ActiveSpan.Current?.StartChild("step")</c>. Null
+    /// where there is nothing to trace: then the work just runs, and what is active stays so.
+    /// </param>
+    /// <param name="state">Passed to the work; no closure is needed then.</param>
+    /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
+    /// <returns>The outcome of the work: its result, the same exception object, or its cancellation.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
+    public Task<TResult> RunInSpan<TState, TResult>(Span? span, TState state, Func<Span?, TState, Task<TResult>> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        span = PassingSpan.ToRun(span);
+        return span is null ? work(null, state) : EndAfter(span, new ValueTask<TResult>(Carrier.RunWithSpan(span, state, work))).AsTask();
+    }
+
+    /// <inheritdoc cref="RunInSpan{TState, TResult}(Span?, TState, Func{Span?, TState, Task{TResult}})"/>
+    [OverloadResolutionPriority(-1)]
+    public ValueTask RunInSpan<TState>(Span? span, TState state, in Func<Span?, TState, ValueTask> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        span = PassingSpan.ToRun(span);
+        return span is null ? work(null, state) : EndAfter(span, Carrier.RunWithSpan(span, state, work));
+    }
+
+    /// <inheritdoc cref="RunInSpan{TState, TResult}(Span?, TState, Func{Span?, TState, Task{TResult}})"/>
+    [OverloadResolutionPriority(-1)]
+    public ValueTask<TResult> RunInSpan<TState, TResult>(Span? span, TState state, in Func<Span?, TState, ValueTask<TResult>> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        span = PassingSpan.ToRun(span);
+        return span is null ? work(null, state) : EndAfter(span, Carrier.RunWithSpan(span, state, work));
+    }
+
+    static async ValueTask EndAfter(Span span, ValueTask running)
+    {
+        try
+        {
+            await running.ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            RecordFailure(span, exception);
+            throw;
+        }
+        finally
+        {
+            span.End();
+        }
+    }
+
+    static async ValueTask<TResult> EndAfter<TResult>(Span span, ValueTask<TResult> running)
+    {
+        try
+        {
+            return await running.ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            RecordFailure(span, exception);
+            throw;
+        }
+        finally
+        {
+            span.End();
+        }
     }
 
     static void RecordFailure(Span span, Exception exception)

@@ -97,8 +97,8 @@ public sealed partial class Tracer
                 Details = details,
                 Baggage = baggage,
             };
-            var before = CurrentActivity.Running(Carrier);
-            if (CurrentActivity.TryStart(in start, below, before, makeActive, Carrier, out var started))
+            var before = ActivityLife.Running(Carrier);
+            if (ActivityLife.TryStart(in start, below, before, makeActive, Carrier, out var started))
             {
                 if (started is null)
                 {
@@ -154,7 +154,7 @@ public sealed partial class Tracer
         ReadOnlySpan<SpanAttribute> attributes)
     {
         var start = new ActivityStart(source, name, kind, attributes) { Parent = parent.NearestHeard, Details = details };
-        return !CurrentActivity.TryCreate(in start, out var wanted) || wanted is null;
+        return !ActivityLife.TryCreate(in start, out var wanted) || wanted is null;
     }
 
     /// <summary>Apart, so that a child that nobody hears does not pay for what this needs on the stack.</summary>
@@ -175,7 +175,7 @@ public sealed partial class Tracer
         bool isAnswered;
         Activity? started;
         if (makeActive && around is { IsStopped: false } && ReferenceEquals(before, around) && details is null && trace.Baggage is null)
-            isAnswered = CurrentActivity.TryStartBelow(source, around, name, kind, attributes, out started);
+            isAnswered = ActivityLife.TryStartBelow(source, around, name, kind, attributes, out started);
         else
             isAnswered = TryStartElsewhere(parent, trace.Baggage, source, name, kind, makeActive, details, attributes, ref before, out started);
 
@@ -210,8 +210,8 @@ public sealed partial class Tracer
             Details = details,
             Baggage = baggage ?? (below is null ? BaggageIn(parent) : null),
         };
-        before = CurrentActivity.Running(Carrier);
-        return CurrentActivity.TryStart(in start, below, before, makeActive, Carrier, out started);
+        before = ActivityLife.Running(Carrier);
+        return ActivityLife.TryStart(in start, below, before, makeActive, Carrier, out started);
     }
 
     RecordingSpan Record(

@@ -7,18 +7,12 @@ namespace Stackbilt.Observability;
 /// a list of arguments, and fills an array.
 /// </summary>
 /// <remarks>
-/// From C# 13 on the same call is a method of the tracer itself, which needs no array on the heap. An array that is null is none.
-/// Safe from any thread.
+/// From C# 13 on the same call is a method of the tracer itself, which needs no array on the heap. An array that is null is none, and
+/// a tracer that is null is refused (<see cref="ArgumentNullException"/>). Safe from any thread.
 /// </remarks>
 public static class TracerExtensions
 {
-    /// <summary>Starts the first span of a new trace, whatever is active. It is not made active.</summary>
-    /// <param name="tracer">The tracer; not null.</param>
-    /// <param name="name">What the work does, low in variety; not null.</param>
-    /// <param name="kind">The span's role.</param>
-    /// <param name="attributes">Set from the start; none by default.</param>
-    /// <returns>The span; dispose it to end it.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="tracer"/> or <paramref name="name"/> is null.</exception>
+    /// <inheritdoc cref="Tracer.StartRoot(string, SpanKind, ReadOnlySpan{SpanAttribute})"/>
     public static Span StartRoot(
         this Tracer tracer,
         string name,
@@ -26,16 +20,7 @@ public static class TracerExtensions
         params SpanAttribute[] attributes) =>
         NotNull(tracer).StartRoot(name, kind, attributes.AsSpan());
 
-    /// <summary>Starts the first span of a new trace with links.</summary>
-    /// <param name="tracer">The tracer; not null.</param>
-    /// <param name="name">What the work does, low in variety; not null.</param>
-    /// <param name="kind">The span's role.</param>
-    /// <param name="links">The spans it has to do with; null for none. One that is not valid is left out.</param>
-    /// <param name="attributes">Set from the start; none by default.</param>
-    /// <returns>The span; dispose it to end it.</returns>
-    /// <exception cref="ArgumentNullException">
-    /// <paramref name="tracer"/>, <paramref name="name"/> or one of the links is null.
-    /// </exception>
+    /// <inheritdoc cref="Tracer.StartRoot(string, SpanKind, IReadOnlyList{SpanLink}?, ReadOnlySpan{SpanAttribute})"/>
     public static Span StartRoot(
         this Tracer tracer,
         string name,
@@ -44,14 +29,7 @@ public static class TracerExtensions
         params SpanAttribute[] attributes) =>
         NotNull(tracer).StartRoot(name, kind, links, attributes.AsSpan());
 
-    /// <summary>Starts a span under a parent known by its context.</summary>
-    /// <param name="tracer">The tracer; not null.</param>
-    /// <param name="name">What the work does, low in variety; not null.</param>
-    /// <param name="parent">The parent. One that is not valid, <c>default</c> for instance, starts a new trace.</param>
-    /// <param name="kind">The span's role.</param>
-    /// <param name="attributes">Set from the start; none by default.</param>
-    /// <returns>The span; dispose it to end it.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="tracer"/> or <paramref name="name"/> is null.</exception>
+    /// <inheritdoc cref="Tracer.StartSpan(string, SpanContext, SpanKind, ReadOnlySpan{SpanAttribute})"/>
     public static Span StartSpan(
         this Tracer tracer,
         string name,
@@ -60,14 +38,7 @@ public static class TracerExtensions
         params SpanAttribute[] attributes) =>
         NotNull(tracer).StartSpan(name, parent, kind, attributes.AsSpan());
 
-    /// <summary>Starts a span under a parent known by its context, and makes it active where the carrier can.</summary>
-    /// <param name="tracer">The tracer; not null.</param>
-    /// <param name="name">What the work does, low in variety; not null.</param>
-    /// <param name="parent">The parent. One that is not valid, <c>default</c> for instance, starts a new trace.</param>
-    /// <param name="kind">The span's role.</param>
-    /// <param name="attributes">Set from the start; none by default.</param>
-    /// <returns>The span; dispose it to end it.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="tracer"/> or <paramref name="name"/> is null.</exception>
+    /// <inheritdoc cref="Tracer.StartActiveSpan(string, SpanContext, SpanKind, ReadOnlySpan{SpanAttribute})"/>
     public static Span StartActiveSpan(
         this Tracer tracer,
         string name,
@@ -76,15 +47,7 @@ public static class TracerExtensions
         params SpanAttribute[] attributes) =>
         NotNull(tracer).StartActiveSpan(name, parent, kind, attributes.AsSpan());
 
-    /// <summary>Starts a span under a parent known by its context, with the baggage that came with it.</summary>
-    /// <param name="tracer">The tracer; not null.</param>
-    /// <param name="name">What the work does, low in variety; not null.</param>
-    /// <param name="parent">The parent. One that is not valid, <c>default</c> for instance, starts a new trace.</param>
-    /// <param name="baggage">The baggage; null for none.</param>
-    /// <param name="kind">The span's role.</param>
-    /// <param name="attributes">Set from the start; none by default.</param>
-    /// <returns>The span; dispose it to end it.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="tracer"/> or <paramref name="name"/> is null.</exception>
+    /// <inheritdoc cref="Tracer.StartSpan(string, SpanContext, Baggage?, SpanKind, ReadOnlySpan{SpanAttribute})"/>
     public static Span StartSpan(
         this Tracer tracer,
         string name,
@@ -94,15 +57,7 @@ public static class TracerExtensions
         params SpanAttribute[] attributes) =>
         NotNull(tracer).StartSpan(name, parent, baggage, kind, attributes.AsSpan());
 
-    /// <summary>Starts a span under a parent known by its context, with its baggage, and makes it active where the carrier can.</summary>
-    /// <param name="tracer">The tracer; not null.</param>
-    /// <param name="name">What the work does, low in variety; not null.</param>
-    /// <param name="parent">The parent. One that is not valid, <c>default</c> for instance, starts a new trace.</param>
-    /// <param name="baggage">The baggage; null for none.</param>
-    /// <param name="kind">The span's role.</param>
-    /// <param name="attributes">Set from the start; none by default.</param>
-    /// <returns>The span; dispose it to end it.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="tracer"/> or <paramref name="name"/> is null.</exception>
+    /// <inheritdoc cref="Tracer.StartActiveSpan(string, SpanContext, Baggage?, SpanKind, ReadOnlySpan{SpanAttribute})"/>
     public static Span StartActiveSpan(
         this Tracer tracer,
         string name,
@@ -112,14 +67,7 @@ public static class TracerExtensions
         params SpanAttribute[] attributes) =>
         NotNull(tracer).StartActiveSpan(name, parent, baggage, kind, attributes.AsSpan());
 
-    /// <summary>Starts a span under an activity that other code started.</summary>
-    /// <param name="tracer">The tracer; not null.</param>
-    /// <param name="name">What the work does, low in variety; not null.</param>
-    /// <param name="parent">The parent. Null, or one whose ids are not W3C's, starts a new trace.</param>
-    /// <param name="kind">The span's role.</param>
-    /// <param name="attributes">Set from the start; none by default.</param>
-    /// <returns>The span; dispose it to end it. The activity is left alone.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="tracer"/> or <paramref name="name"/> is null.</exception>
+    /// <inheritdoc cref="Tracer.StartSpan(string, Activity?, SpanKind, ReadOnlySpan{SpanAttribute})"/>
     public static Span StartSpan(
         this Tracer tracer,
         string name,
@@ -128,16 +76,7 @@ public static class TracerExtensions
         params SpanAttribute[] attributes) =>
         NotNull(tracer).StartSpan(name, parent, kind, attributes.AsSpan());
 
-    /// <summary>Makes a span of an activity that the host started for this very work.</summary>
-    /// <param name="tracer">The tracer; not null.</param>
-    /// <param name="activity">The host's activity, running; not null.</param>
-    /// <param name="name">What the work does, low in variety; not null. Becomes the activity's display name.</param>
-    /// <param name="kind">The span's role.</param>
-    /// <param name="attributes">Set from the start; none by default.</param>
-    /// <returns>The span; dispose it when the work is done, before the host stops the activity.</returns>
-    /// <exception cref="ArgumentNullException">
-    /// <paramref name="tracer"/>, <paramref name="activity"/> or <paramref name="name"/> is null.
-    /// </exception>
+    /// <inheritdoc cref="Tracer.Adopt(Activity, string, SpanKind, ReadOnlySpan{SpanAttribute})"/>
     public static Span Adopt(
         this Tracer tracer,
         Activity activity,
@@ -146,16 +85,7 @@ public static class TracerExtensions
         params SpanAttribute[] attributes) =>
         NotNull(tracer).Adopt(activity, name, kind, attributes.AsSpan());
 
-    /// <summary>Starts the span of work that was received with a context: a message, a job.</summary>
-    /// <param name="tracer">The tracer; not null.</param>
-    /// <param name="name">What the work does, low in variety; not null.</param>
-    /// <param name="received">What came with it. One that is not valid, <c>default</c> for instance, is nothing.</param>
-    /// <param name="trace">Whether the work belongs to the trace that came in, begins one of its own with a link to it, or without.</param>
-    /// <param name="kind">The span's role.</param>
-    /// <param name="attributes">Set from the start; none by default.</param>
-    /// <returns>The span; <c>RunInSpan</c> ends it, or you dispose it.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="tracer"/> or <paramref name="name"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="trace"/> is not one of the three.</exception>
+    /// <inheritdoc cref="Tracer.StartReceived(string, SpanContext, IncomingTrace, SpanKind, ReadOnlySpan{SpanAttribute})"/>
     public static Span StartReceived(
         this Tracer tracer,
         string name,
@@ -165,20 +95,7 @@ public static class TracerExtensions
         params SpanAttribute[] attributes) =>
         NotNull(tracer).StartReceived(name, received, trace, kind, attributes.AsSpan());
 
-    /// <summary>Starts the span of work that was received with headers.</summary>
-    /// <typeparam name="THeaders">What holds the headers.</typeparam>
-    /// <param name="tracer">The tracer; not null.</param>
-    /// <param name="name">What the work does, low in variety; not null.</param>
-    /// <param name="headers">What holds the headers; null where <paramref name="get"/> takes that.</param>
-    /// <param name="get">Called with holder and name, in lower case; answers the value or null; not null.</param>
-    /// <param name="trace">Whether the work belongs to the trace that came in, begins one of its own with a link to it, or without.</param>
-    /// <param name="kind">The span's role.</param>
-    /// <param name="attributes">Set from the start; none by default.</param>
-    /// <returns>The span; <c>RunInSpan</c> ends it, or you dispose it.</returns>
-    /// <exception cref="ArgumentNullException">
-    /// <paramref name="tracer"/>, <paramref name="name"/> or <paramref name="get"/> is null.
-    /// </exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="trace"/> is not one of the three.</exception>
+    /// <inheritdoc cref="Tracer.StartReceived{THeaders}(string, THeaders, Func{THeaders, string, string?}, IncomingTrace, SpanKind, ReadOnlySpan{SpanAttribute})"/>
     public static Span StartReceived<THeaders>(
         this Tracer tracer,
         string name,
@@ -189,14 +106,7 @@ public static class TracerExtensions
         params SpanAttribute[] attributes) =>
         NotNull(tracer).StartReceived(name, headers, get, trace, kind, attributes.AsSpan());
 
-    /// <summary>Starts the one span of several messages that are handled together, with a link to what came with each.</summary>
-    /// <param name="tracer">The tracer; not null.</param>
-    /// <param name="name">What the work does, low in variety; not null.</param>
-    /// <param name="received">What came with each. Those that are not valid are left out, and so are those after the first 128.</param>
-    /// <param name="kind">The span's role.</param>
-    /// <param name="attributes">Set from the start; none by default.</param>
-    /// <returns>The span; <c>RunInSpan</c> ends it, or you dispose it.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="tracer"/> or <paramref name="name"/> is null.</exception>
+    /// <inheritdoc cref="Tracer.StartBatch(string, ReadOnlySpan{SpanContext}, SpanKind, ReadOnlySpan{SpanAttribute})"/>
     public static Span StartBatch(
         this Tracer tracer,
         string name,

@@ -29,7 +29,7 @@ public class EveryCallOutTests
         ["SwitchableCarrier"] = "a carrier itself: who calls it catches",
         ["TracerCarrier"] = "the carrier inside is caught; the order beside it is the library's own",
         ["NamedCalls"] = "a carrier itself: who calls it catches",
-        ["ActivityStart"] = "its caller, CurrentActivity.TryStart, catches",
+        ["ActivityStart"] = "its caller, ActivityLife.TryStart, catches",
         ["CarrierProbe"] = "ProblemOf and Checked catch for all of it",
         ["TraceContextPropagator.Inject"] = "the caller's own delegate",
         ["HeaderPropagator"] = "the caller's own delegate; TryExtract catches where it is somebody else's",

@@ -63,8 +63,14 @@ public sealed class HostedCarrierTests
         Assert.True(result.Message.Contains("one flow is enough", StringComparison.Ordinal), result.Message);
     }
 
-    // No rule may hang, and a busy machine is no hang.
-    static readonly ConformanceOptions Patient = new() { TimeLimit = TimeSpan.FromMinutes(5) };
+    [Fact]
+    public async Task A_thread_that_ends_late_is_not_taken_for_a_carrier_that_keeps_a_span()
+    {
+        var result = await ConformanceSuite.Find("LIFE-43").CheckAsync(
+            static () => new AsyncLocalCarrier(), new ConformanceOptions { Host = new LateHost() });
+
+        result.ThrowIfFailed();
+    }
 
     static readonly Dictionary<string, Action<Action>> Wrongs = new()
     {
@@ -98,7 +104,7 @@ public sealed class HostedCarrierTests
         foreach (var rule in ConformanceSuite.Rules)
         {
             var host = new OnceWrongHost(at, Wrongs[wrong]);
-            var result = await rule.CheckAsync(static () => new AsyncLocalCarrier(), Patient with { Host = host });
+            var result = await rule.CheckAsync(static () => new AsyncLocalCarrier(), Patience.Options with { Host = host });
             failed += result.Outcome == RuleOutcome.Failed ? 1 : 0;
             if (result.Exception is TimeoutException || (result.Outcome != RuleOutcome.Failed && host.WasWrong))
                 passed.Add($"{rule.Id}: {result.Message}");
@@ -124,6 +130,22 @@ public sealed class HostedCarrierTests
         }
 
         public Action Fork(Action fork) => () => Run(fork);
+    }
+
+    /// <summary>Lets the thread of a fork end only when garbage was collected more often than a rule does before it counts.</summary>
+    sealed class LateHost : IFlowHost
+    {
+        public void Run(Action flow) => flow();
+
+        public Action Fork(Action fork) => () =>
+        {
+            fork();
+            for (var time = 0; time < 15; time++)
+            {
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+            }
+        };
     }
 
     /// <summary>Takes the first flow, and no other one.</summary>

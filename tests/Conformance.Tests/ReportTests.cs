@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Xml.Linq;
+using Stackbilt.Observability.Tests;
 
 namespace Stackbilt.Observability.Conformance.Tests;
 
@@ -9,10 +10,10 @@ public sealed class ReportTests
     public async Task The_table_in_the_documentation_is_current()
     {
         var report = new ConformanceReport()
-            .Add("AsyncLocal", await ConformanceSuite.RunAsync(static () => new AsyncLocalCarrier()))
-            .Add("Activity", await ConformanceSuite.RunAsync(static () => new ActivityCarrier()))
-            .Add("Explicit", await ConformanceSuite.RunAsync(static () => new ExplicitCarrier()))
-            .Add("Null", await ConformanceSuite.RunAsync(static () => new NullCarrier()));
+            .Add("AsyncLocal", await ConformanceSuite.RunAsync(static () => new AsyncLocalCarrier(), Patience.Options))
+            .Add("Activity", await ConformanceSuite.RunAsync(static () => new ActivityCarrier(), Patience.Options))
+            .Add("Explicit", await ConformanceSuite.RunAsync(static () => new ExplicitCarrier(), Patience.Options))
+            .Add("Null", await ConformanceSuite.RunAsync(static () => new NullCarrier(), Patience.Options));
 
         // Written by: dotnet run --project tests/Conformance.Report -- docs artifacts
         var kept = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "conformance.md"));
@@ -64,7 +65,7 @@ public sealed class ReportTests
     [Fact]
     public async Task The_page_is_well_formed_and_needs_nothing_from_anywhere()
     {
-        var results = await ConformanceSuite.RunAsync(static () => new ExplicitCarrier());
+        var results = await ConformanceSuite.RunAsync(static () => new ExplicitCarrier(), Patience.Options);
         var html = new ConformanceReport().Add("Explicit", results).ToHtml();
 
         var page = XDocument.Parse(html[html.IndexOf("<body>", StringComparison.Ordinal)..html.IndexOf("</html>", StringComparison.Ordinal)]);

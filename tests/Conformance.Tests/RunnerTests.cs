@@ -1,3 +1,5 @@
+using Stackbilt.Observability.Tests;
+
 namespace Stackbilt.Observability.Conformance.Tests;
 
 public sealed class RunnerTests
@@ -186,7 +188,7 @@ public sealed class RunnerTests
     [Fact]
     public async Task A_run_has_a_result_for_each_rule_in_order()
     {
-        var results = await ConformanceSuite.RunAsync(() => new ExplicitCarrier());
+        var results = await ConformanceSuite.RunAsync(() => new ExplicitCarrier(), Patience.Options);
 
         Assert.Equal(ConformanceSuite.Rules, results.Select(result => result.Rule));
         Assert.DoesNotContain(results, result => result.Outcome == RuleOutcome.Failed);

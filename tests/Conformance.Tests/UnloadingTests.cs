@@ -80,11 +80,15 @@ public sealed class UnloadingTests
         using (carrier.Attach(span))
             _ = ActiveSpan.Current;
 
-        tracer.Carrier.RunWithSpan(span, async Task (active) =>
+        // It goes on on this thread: one of the pool would hold the carrier until it has left its last method.
+        var gate = new TaskCompletionSource();
+        var running = tracer.Carrier.RunWithSpan(span, async Task (active) =>
         {
-            await Task.Yield();
+            await gate.Task;
             active?.StartActiveChild("child").End();
-        }).GetAwaiter().GetResult();
+        });
+        gate.SetResult();
+        running.GetAwaiter().GetResult();
     }
 
     /// <summary>An open span of a tracer over another carrier, so that it does not lead to the one in question.</summary>

@@ -1,3 +1,5 @@
+using Stackbilt.Observability.Tests;
+
 namespace Stackbilt.Observability.Conformance.Tests;
 
 /// <summary>A claim that is wrong by one word: every failure that comes of it says which word to change, and how.</summary>
@@ -48,7 +50,7 @@ public sealed class WrongClaimTests
 
     static async Task EveryFailureSaysAsync((CarrierCapabilities Claims, Func<IContextCarrier> Carrier) wrong, string advice)
     {
-        var results = await ConformanceSuite.RunAsync(() => new ClaimingCarrier(wrong.Carrier(), wrong.Claims));
+        var results = await ConformanceSuite.RunAsync(() => new ClaimingCarrier(wrong.Carrier(), wrong.Claims), Patience.Options);
 
         var failed = results.Where(static result => result.Outcome == RuleOutcome.Failed).ToArray();
         Assert.NotEmpty(failed);

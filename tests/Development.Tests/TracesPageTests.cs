@@ -49,7 +49,7 @@ public class TracesPageTests
         Assert.Equal(tree.Length, Occurrences(html, "class=\"name\""));
         Assert.Contains($"the carrier {carrier}.", html, StringComparison.Ordinal);
         Assert.Equal(tree.Length, app.Recorder.Spans.Count);
-        sdk?.ForceFlush();
+        await exported.WaitForAsync(isExported ? tree.Length : 0);
         Assert.Equal(isExported ? tree.Length : 0, exported.Activities.Count);
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Stackbilt.Observability;
 using Stackbilt.Observability.Conformance;
+using Stackbilt.Observability.Tests;
 
 namespace Docs.Tests;
 
@@ -17,7 +18,7 @@ public class PrintedCarriersConform
     [MemberData(nameof(Carriers))]
     public async Task As_the_page_says(string carrier)
     {
-        var results = await ConformanceSuite.RunAsync(CompiledCarriers.Factory(Page, carrier));
+        var results = await ConformanceSuite.RunAsync(CompiledCarriers.Factory(Page, carrier), Patience.Options);
 
         Assert.All(results, static result => result.ThrowIfFailed());
         var passed = results.Count(static result => result.Outcome == RuleOutcome.Passed);
@@ -30,7 +31,7 @@ public class PrintedCarriersConform
     [Fact]
     public async Task The_decorator_of_its_own_page_conforms()
     {
-        var results = await ConformanceSuite.RunAsync(CompiledCarriers.Factory("docs/add-a-carrier-decorator.md", "MirroringCarrier"));
+        var results = await ConformanceSuite.RunAsync(CompiledCarriers.Factory("docs/add-a-carrier-decorator.md", "MirroringCarrier"), Patience.Options);
 
         Assert.All(results, static result => result.ThrowIfFailed());
     }

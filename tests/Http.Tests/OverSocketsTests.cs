@@ -47,6 +47,38 @@ public class OverSocketsTests
         Assert.Equal(200L, traced.Sent.ValueOf("http.response.status_code"));
     }
 
+    /// <summary>
+    /// The next service hangs below what a back end has. Where it has nothing, each sending has an id of its own, as W3C Trace Context
+    /// has it, and as HttpClient does without us.
+    /// </summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Where_no_span_is_active_requests_name_the_activity_that_is_current_if_it_is_heard(bool isHeard)
+    {
+        await using var called = await Called.StartAsync();
+        using var source = new ActivitySource("Http.Tests.Unheard");
+        using var host = new ActivitySource("Http.Tests.Host");
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = heard => isHeard && ReferenceEquals(heard, host),
+            Sample = static (ref _) => ActivitySamplingResult.AllDataAndRecorded,
+        };
+        ActivitySource.AddActivityListener(listener);
+        using var client = new HttpClient(new SpanHandler(new Tracer(new NullCarrier(), processors: null, source))
+        {
+            InnerHandler = new SocketsHttpHandler { UseProxy = false },
+        });
+        using var request = host.StartActivity("request") ?? new Activity("request").SetIdFormat(ActivityIdFormat.W3C).Start();
+
+        for (var number = 0; number < 3; number++)
+            (await client.GetAsync(called.Address)).Dispose();
+
+        Assert.All(called.Sent, sent => Assert.StartsWith($"00-{request.TraceId}-", sent.Parent, StringComparison.Ordinal));
+        Assert.Equal(isHeard ? 1 : 3, called.Sent.Select(static sent => sent.Parent).Distinct().Count());
+        Assert.Equal(isHeard, called.Sent.Any(sent => sent.Parent == request.Id));
+    }
+
     [Fact]
     public async Task A_connection_that_cannot_be_made_is_an_error()
     {

@@ -97,6 +97,21 @@ public class SendingTests
         Assert.Empty(traced.Recorder.Spans);
     }
 
+    [Theory]
+    [MemberData(nameof(Carriers))]
+    public async Task Of_a_trace_that_is_not_sampled_each_request_has_an_id_of_its_own(string carrier)
+    {
+        var inner = Answering.With(HttpStatusCode.OK);
+        using var traced = new Traced(inner, CarriersByName[carrier]());
+        using var given = traced.Tracer.StartSpan("work", new SpanContext(TraceId.CreateRandom(), SpanId.CreateRandom(), IsSampled: false, IsRemote: true));
+
+        for (var number = 0; number < 3; number++)
+            (await traced.Client.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/").SetSpan(given))).Dispose();
+
+        Assert.Equal(4, inner.Parents.Append(TraceContextPropagator.TraceParent(given.Context)).Distinct().Count());
+        Assert.All(inner.Parents, parent => Assert.StartsWith($"00-{given.TraceId}-", parent, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_synchronous_sending_has_its_span()
     {

@@ -52,6 +52,19 @@ public sealed class SdkHeadersTests : IDisposable
         Assert.Equal("team=cards", Assert.Single(request.Headers.GetValues("baggage")));
     }
 
+    [Theory, InlineData(true), InlineData(false)]
+    public void Without_it_that_of_the_span_does_and_what_came_in_is_the_spans(bool isB3)
+    {
+        if (isB3)
+            Sdk.SetDefaultTextMapPropagator(new B3Propagator());
+
+        var sent = new Dictionary<string, string>();
+        HeaderPropagator.Current.InjectBaggage(Baggage.Empty.With("team", "cards"), sent, static (headers, name, value) => headers.Add(name, value));
+
+        Assert.Equal("team=cards", Assert.Single(sent).Value);
+        Assert.Equal("cards", HeaderPropagator.Current.ExtractBaggage(sent, static (headers, name) => headers.GetValueOrDefault(name))["team"]);
+    }
+
     [Fact]
     public void Nothing_is_read_from_nothing() =>
         Assert.Equal(default, HeaderPropagator.Current.Extract("", static (_, _) => null));

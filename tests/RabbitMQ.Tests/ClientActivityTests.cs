@@ -10,21 +10,21 @@ public class ClientActivityTests
     const string Heard = """
         send orders
           publish
-        deliver -> publish
-          stock.reserve
+            deliver -> publish
+              stock.reserve
         """;
 
     const string HeardByNoDeepCode = """
         send orders
           publish
-        deliver -> publish
+            deliver -> publish
         """;
 
     // Nothing of ours is ambient there, so that the client's activity begins a trace.
     const string HeardBesideOurs = """
         send orders
         publish
-        deliver -> publish
+          deliver -> publish
         """;
 
     public static TheoryData<string> All => Carriers.All;
@@ -45,15 +45,11 @@ public class ClientActivityTests
     [InlineData("Activity", Heard)]
     [InlineData("AsyncLocal", Heard)]
     [InlineData("custom", Heard)]
-    [InlineData("Explicit", HeardBesideOurs + "\n  stock.reserve")]
+    [InlineData("Explicit", HeardBesideOurs + "\n    stock.reserve")]
     [InlineData("Null", HeardBesideOurs)]
     public async Task With_the_line_that_adopts_it_is_so_under_every_carrier_that_carries(string carrier, string tree)
     {
-        var exported = await HeardClient.RunAsync(
-            carrier,
-            static (tracer, _) => tracer.RunInSpan(tracer.Adopt(Activity.Current), static active => HeardClient.DeepAsync(active)),
-            HeardClient.Publisher,
-            HeardClient.Subscriber);
+        var exported = await HeardClient.RunAsync(carrier, AdoptAsync, HeardClient.Publisher, HeardClient.Subscriber);
 
         Assert.Equal(tree, exported.Tree());
     }
@@ -76,11 +72,30 @@ public class ClientActivityTests
     }
 
     [Fact]
-    public async Task Where_the_consumer_alone_is_heard_it_is_linked_to_the_span_that_wrote_the_headers()
+    public async Task Where_the_consumer_alone_is_heard_it_is_below_the_span_that_wrote_the_headers()
     {
         var exported = await HeardClient.RunAsync("Activity", static (_, _) => HeardClient.DeepAsync(), HeardClient.Subscriber);
 
-        Assert.Equal("send orders\ndeliver -> send orders\n  stock.reserve", exported.Tree());
+        Assert.Equal("send orders\n  deliver -> send orders\n    stock.reserve", exported.Tree());
+    }
+
+    [Theory]
+    [InlineData("AsyncLocal")]
+    [InlineData("Activity")]
+    public async Task A_delivery_begins_a_trace_where_the_application_wants_that(string carrier)
+    {
+        var before = RabbitMQActivitySource.TracingOptions;
+        RabbitMQActivitySource.TracingOptions = new RabbitMQTracingOptions { UsePublisherAsParent = false };
+        try
+        {
+            var exported = await HeardClient.RunAsync(carrier, AdoptAsync, HeardClient.Publisher, HeardClient.Subscriber);
+
+            Assert.Equal("send orders\n  publish\ndeliver -> publish\n  stock.reserve", exported.Tree());
+        }
+        finally
+        {
+            RabbitMQActivitySource.TracingOptions = before;
+        }
     }
 
     [Theory]
@@ -132,6 +147,9 @@ public class ClientActivityTests
             RabbitMQActivitySource.ContextInjector = before;
         }
     }
+
+    static Task AdoptAsync(Tracer tracer, BasicDeliverEventArgs delivery) =>
+        tracer.RunInSpan(tracer.Adopt(Activity.Current), static active => HeardClient.DeepAsync(active));
 
     static Task ReceiveAsync(Tracer tracer, BasicDeliverEventArgs delivery) => tracer.RunInSpan(
         tracer.StartReceived(Shop.Process, delivery.BasicProperties.Headers, MessageHeaders.Get),

@@ -10,8 +10,8 @@ namespace OracleCluster;
 static class ProcessTracing
 {
     /// <summary>
-    /// Orleans' own activities are adopted. RabbitMQ.Client has one for what is sent; of what arrives it begins a trace of its own, with a
-    /// link, and so that source is not heard: the oracle's span belongs to the trace of the request.
+    /// Orleans' own activities are adopted. RabbitMQ.Client has one for what is sent. Its one for what arrives is not heard: the oracle's
+    /// span is there instead.
     /// </summary>
     static readonly string[] Transports = ["Microsoft.Orleans.Application", RabbitMQActivitySource.PublisherSourceName];
 

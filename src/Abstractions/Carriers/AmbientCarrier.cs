@@ -147,7 +147,7 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
             ? new Attachment(Outer(slot), reference)
             : new FollowedAttachment(Outer(slot, outside), reference, activity ?? current, FollowingActivity.Standing(outside, slot));
         if (activity is not null && !isStarted)
-            _ = FollowingActivity.TrySet(activity);
+            _ = CurrentActivity.TrySet(activity);
     }
 
     bool IContextCarrier.Follow(ITracerActivities activities)
@@ -183,7 +183,7 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
                 ? FollowingActivity.Outside(followed)
                 : FollowingActivity.Standing(Activity.Current, top);
         }
-        while (!FollowingActivity.TrySet(left));
+        while (!CurrentActivity.TrySet(left));
     }
 
     void AttachAlone(AttachmentScope scope, Attachment? slot)
@@ -201,7 +201,7 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
         _wasWritten = true;
         Slot = new FollowedScopedAttachment(Outer(slot, outside), scope, inside, outside);
         // One that has stopped meanwhile is not active, whatever is current.
-        _ = FollowingActivity.TrySet(inside);
+        _ = CurrentActivity.TrySet(inside);
     }
 
     /// <summary>Whether attaching it changes the platform's current activity, or has to know it.</summary>

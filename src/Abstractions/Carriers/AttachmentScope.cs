@@ -26,6 +26,43 @@ sealed class AttachmentScope(SpanReference? reference)
     public void Close()
     {
         WasClosed = true;
+        CountAsClosed();
+    }
+
+    /// <summary>A scope around those of other carriers is one, and the first of them is counted for it.</summary>
+    public static void CountAsOne(object attachment)
+    {
+        var isCounted = false;
+        CountAsOne(attachment, ref isCounted);
+    }
+
+    static void CountAsOne(object? attachment, ref bool isCounted)
+    {
+        switch (attachment)
+        {
+            case AttachmentScope { _isCounted: not 0 } scope:
+                if (isCounted)
+                    scope.CountAsClosed();
+
+                isCounted = true;
+                break;
+            case CarrierScope wrapped:
+                CountAsOne(wrapped.Attachment, ref isCounted);
+                break;
+            case DelegatingCarrier.WatchedScope watched:
+                CountAsOne(watched.Scope.Attachment, ref isCounted);
+                CountAsOne(watched.State, ref isCounted);
+                break;
+            case IReadOnlyList<CarrierScope> several:
+                foreach (var scope in several)
+                    CountAsOne(scope.Attachment, ref isCounted);
+
+                break;
+        }
+    }
+
+    void CountAsClosed()
+    {
         if (_isCounted != 0 && Interlocked.Exchange(ref _isCounted, 0) != 0)
             TracingInstruments.OpenScopes.Add(-1);
     }

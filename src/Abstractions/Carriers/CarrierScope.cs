@@ -17,12 +17,24 @@ public readonly struct CarrierScope : IDisposable, IEquatable<CarrierScope>
     /// <summary>A scope that its owner ends.</summary>
     /// <param name="span">What the carrier hands down; null where it masks or carries nothing.</param>
     /// <param name="owner">Told when the scope is disposed; not null.</param>
-    /// <param name="attachment">What the owner knows the attachment by; not null.</param>
+    /// <param name="attachment">
+    /// What the owner knows the attachment by; not null. For a scope around those of other carriers, best the one, or a list of them
+    /// (<see cref="IReadOnlyList{T}"/>): then they are counted as one open scope.
+    /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="owner"/> or <paramref name="attachment"/> is null.</exception>
     public CarrierScope(Span? span, IScopeOwner owner, object attachment)
     {
         ArgumentNullException.ThrowIfNull(owner);
         ArgumentNullException.ThrowIfNull(attachment);
+        Span = span;
+        _owner = owner;
+        _attachment = attachment;
+        if (TracingInstruments.OpenScopes.Enabled)
+            AttachmentScope.CountAsOne(attachment);
+    }
+
+    internal CarrierScope(Span? span, AmbientCarrier owner, AttachmentScope attachment)
+    {
         Span = span;
         _owner = owner;
         _attachment = attachment;

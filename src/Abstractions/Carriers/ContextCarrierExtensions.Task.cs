@@ -2,48 +2,21 @@ namespace Stackbilt.Observability;
 
 public static partial class ContextCarrierExtensions
 {
-    /// <summary>
-    /// Runs asynchronous work while a span is active in the work's flow, until its task completes; the caller's own flow is
-    /// left as it was. Under a carrier that does not flow across <c>await</c>, until the work first gives up its thread.
-    /// </summary>
-    /// <param name="carrier">The carrier; not null.</param>
-    /// <param name="span">The span to make active; null masks what is active (NEST-13).</param>
-    /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
-    /// <returns>The outcome of the work: its result, the same exception object, or its cancellation.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="carrier"/> or <paramref name="work"/> is null.</exception>
+    /// <inheritdoc cref="RunWithSpan{TState, TResult}(IContextCarrier, Span?, TState, Func{Span?, TState, Task{TResult}})"/>
     public static Task RunWithSpan(this IContextCarrier carrier, Span? span, Func<Span?, Task> work)
     {
         ArgumentNullException.ThrowIfNull(work);
         return carrier.RunWithSpan(span, work, static (active, run) => run(active));
     }
 
-    /// <summary>
-    /// Runs asynchronous work while a span is active in the work's flow, until its task completes; the caller's own flow is
-    /// left as it was. Under a carrier that does not flow across <c>await</c>, until the work first gives up its thread.
-    /// </summary>
-    /// <typeparam name="TResult">What the work returns.</typeparam>
-    /// <param name="carrier">The carrier; not null.</param>
-    /// <param name="span">The span to make active; null masks what is active (NEST-13).</param>
-    /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
-    /// <returns>The outcome of the work: its result, the same exception object, or its cancellation.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="carrier"/> or <paramref name="work"/> is null.</exception>
+    /// <inheritdoc cref="RunWithSpan{TState, TResult}(IContextCarrier, Span?, TState, Func{Span?, TState, Task{TResult}})"/>
     public static Task<TResult> RunWithSpan<TResult>(this IContextCarrier carrier, Span? span, Func<Span?, Task<TResult>> work)
     {
         ArgumentNullException.ThrowIfNull(work);
         return carrier.RunWithSpan(span, work, static (active, run) => run(active));
     }
 
-    /// <summary>
-    /// Runs asynchronous work while a span is active in the work's flow, until its task completes; the caller's own flow is
-    /// left as it was. Under a carrier that does not flow across <c>await</c>, until the work first gives up its thread.
-    /// </summary>
-    /// <typeparam name="TState">What the work needs, so that it can be a <c>static</c> lambda.</typeparam>
-    /// <param name="carrier">The carrier; not null.</param>
-    /// <param name="span">The span to make active; null masks what is active (NEST-13).</param>
-    /// <param name="state">Passed to the work; no closure is needed then.</param>
-    /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
-    /// <returns>The outcome of the work: its result, the same exception object, or its cancellation.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="carrier"/> or <paramref name="work"/> is null.</exception>
+    /// <inheritdoc cref="RunWithSpan{TState, TResult}(IContextCarrier, Span?, TState, Func{Span?, TState, Task{TResult}})"/>
     public static Task RunWithSpan<TState>(
         this IContextCarrier carrier,
         Span? span,
@@ -52,9 +25,7 @@ public static partial class ContextCarrierExtensions
     {
         ArgumentNullException.ThrowIfNull(carrier);
         ArgumentNullException.ThrowIfNull(work);
-        return FlowsAcrossAwait(carrier)
-            ? RunAcrossAwaits(carrier, span, state, work)
-            : RunToFirstAwait(carrier, span, state, work);
+        return RunAttached(carrier, span, state, work);
     }
 
     /// <summary>
@@ -77,21 +48,24 @@ public static partial class ContextCarrierExtensions
     {
         ArgumentNullException.ThrowIfNull(carrier);
         ArgumentNullException.ThrowIfNull(work);
-        return FlowsAcrossAwait(carrier)
-            ? RunAcrossAwaits(carrier, span, state, work)
-            : RunToFirstAwait(carrier, span, state, work);
+        return RunAttached(carrier, span, state, work);
     }
 
-    static async Task RunAcrossAwaits<TState>(
+    static async Task RunAttached<TState>(
         IContextCarrier carrier,
         Span? span,
         TState state,
         Func<Span?, TState, Task> work)
     {
+        var flows = FlowsAcrossAwait(carrier);
         var scope = AttachOrReport(carrier, span);
         try
         {
-            await work(scope.Span, state).ConfigureAwait(false);
+            var running = work(scope.Span, state);
+            if (!flows)
+                scope = Close(scope);
+
+            await running.ConfigureAwait(false);
         }
         finally
         {
@@ -99,46 +73,25 @@ public static partial class ContextCarrierExtensions
         }
     }
 
-    static async Task RunToFirstAwait<TState>(
-        IContextCarrier carrier,
-        Span? span,
-        TState state,
-        Func<Span?, TState, Task> work)
-    {
-        var running = carrier.RunWithSpan<(TState, Func<Span?, TState, Task>), Task>(
-            span,
-            (state, work),
-            static (active, run) => run.Item2(active, run.Item1));
-        await running.ConfigureAwait(false);
-    }
-
-    static async Task<TResult> RunAcrossAwaits<TState, TResult>(
+    static async Task<TResult> RunAttached<TState, TResult>(
         IContextCarrier carrier,
         Span? span,
         TState state,
         Func<Span?, TState, Task<TResult>> work)
     {
+        var flows = FlowsAcrossAwait(carrier);
         var scope = AttachOrReport(carrier, span);
         try
         {
-            return await work(scope.Span, state).ConfigureAwait(false);
+            var running = work(scope.Span, state);
+            if (!flows)
+                scope = Close(scope);
+
+            return await running.ConfigureAwait(false);
         }
         finally
         {
             scope.Dispose();
         }
-    }
-
-    static async Task<TResult> RunToFirstAwait<TState, TResult>(
-        IContextCarrier carrier,
-        Span? span,
-        TState state,
-        Func<Span?, TState, Task<TResult>> work)
-    {
-        var running = carrier.RunWithSpan<(TState, Func<Span?, TState, Task<TResult>>), Task<TResult>>(
-            span,
-            (state, work),
-            static (active, run) => run.Item2(active, run.Item1));
-        return await running.ConfigureAwait(false);
     }
 }

@@ -18,11 +18,7 @@ namespace Stackbilt.Observability;
 /// </remarks>
 public static partial class ContextCarrierExtensions
 {
-    /// <summary>Runs synchronous work while a span is active in this flow.</summary>
-    /// <param name="carrier">The carrier; not null.</param>
-    /// <param name="span">The span to make active; null masks what is active (NEST-13).</param>
-    /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="carrier"/> or <paramref name="work"/> is null.</exception>
+    /// <inheritdoc cref="RunWithSpan{TState, TResult}(IContextCarrier, Span?, TState, Func{Span?, TState, TResult})"/>
     [OverloadResolutionPriority(-2)] // Work that returns a ValueTask would fit here too, and must be waited for.
     public static void RunWithSpan(this IContextCarrier carrier, Span? span, Action<Span?> work)
     {
@@ -30,13 +26,7 @@ public static partial class ContextCarrierExtensions
         carrier.RunWithSpan(span, work, static (active, run) => run(active));
     }
 
-    /// <summary>Runs synchronous work while a span is active in this flow, and returns its result.</summary>
-    /// <typeparam name="TResult">What the work returns.</typeparam>
-    /// <param name="carrier">The carrier; not null.</param>
-    /// <param name="span">The span to make active; null masks what is active (NEST-13).</param>
-    /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
-    /// <returns>What the work returned.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="carrier"/> or <paramref name="work"/> is null.</exception>
+    /// <inheritdoc cref="RunWithSpan{TState, TResult}(IContextCarrier, Span?, TState, Func{Span?, TState, TResult})"/>
     [OverloadResolutionPriority(-2)] // Work that returns a ValueTask would fit here too, and must be waited for.
     public static TResult RunWithSpan<TResult>(this IContextCarrier carrier, Span? span, Func<Span?, TResult> work)
     {
@@ -44,13 +34,7 @@ public static partial class ContextCarrierExtensions
         return carrier.RunWithSpan(span, work, static (active, run) => run(active));
     }
 
-    /// <summary>Runs synchronous work while a span is active in this flow.</summary>
-    /// <typeparam name="TState">What the work needs, so that it can be a <c>static</c> lambda.</typeparam>
-    /// <param name="carrier">The carrier; not null.</param>
-    /// <param name="span">The span to make active; null masks what is active (NEST-13).</param>
-    /// <param name="state">Passed to the work; no closure is needed then.</param>
-    /// <param name="work">Called once, with the span that the carrier hands down; not null.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="carrier"/> or <paramref name="work"/> is null.</exception>
+    /// <inheritdoc cref="RunWithSpan{TState, TResult}(IContextCarrier, Span?, TState, Func{Span?, TState, TResult})"/>
     [OverloadResolutionPriority(-2)] // Work that returns a ValueTask would fit here too, and must be waited for.
     public static void RunWithSpan<TState>(
         this IContextCarrier carrier,
@@ -71,7 +55,7 @@ public static partial class ContextCarrierExtensions
         }
     }
 
-    /// <summary>Runs synchronous work while a span is active in this flow, and returns its result.</summary>
+    /// <summary>Runs synchronous work while a span is active in this flow.</summary>
     /// <typeparam name="TState">What the work needs, so that it can be a <c>static</c> lambda.</typeparam>
     /// <typeparam name="TResult">What the work returns.</typeparam>
     /// <param name="carrier">The carrier; not null.</param>
@@ -111,6 +95,14 @@ public static partial class ContextCarrierExtensions
             TracingFaults.Report(carrier, nameof(IContextCarrier.Attach), exception);
             return default;
         }
+    }
+
+    /// <summary>Closes a scope before the work waits where the carrier does not flow across that.</summary>
+    /// <returns>A scope with nothing to end.</returns>
+    static CarrierScope Close(CarrierScope scope)
+    {
+        scope.Dispose();
+        return default;
     }
 
     static bool FlowsAcrossAwait(IContextCarrier carrier)

@@ -75,7 +75,7 @@ public abstract class DelegatingCarrier : IContextCarrier, IScopeOwner
         return OnClosing(watched.Scope, watched.State);
     }
 
-    sealed class WatchedScope(CarrierScope scope, object? state)
+    internal sealed class WatchedScope(CarrierScope scope, object? state)
     {
         public CarrierScope Scope => scope;
 

@@ -51,28 +51,6 @@ static class FollowingActivity
         return false;
     }
 
-    /// <summary>
-    /// Makes an activity current. Another flow can stop it at any moment, and from then on the platform does not let it become
-    /// current. What a handler of the change throws is reported; the value is set before it is called.
-    /// </summary>
-    /// <returns>False where it has stopped, and something else is still current: look again what is outside.</returns>
-    public static bool TrySet(Activity? activity)
-    {
-        if (ReferenceEquals(Activity.Current, activity))
-            return true;
-
-        try
-        {
-            Activity.Current = activity;
-        }
-        catch (Exception exception)
-        {
-            TracingFaults.Report(typeof(Activity), nameof(Activity.CurrentChanged), exception);
-        }
-
-        return activity is not { IsStopped: true } || ReferenceEquals(Activity.Current, activity);
-    }
-
     /// <summary>Before an attachment is taken away: a flow that is right inside it goes outside.</summary>
     public static void Leave(FollowedAttachment closed, Attachment? top)
     {
@@ -82,7 +60,7 @@ static class FollowingActivity
             var current = Standing(Activity.Current, top);
             left = ReferenceEquals(current, closed.Inside) ? Outside(closed) : current;
         }
-        while (!TrySet(left));
+        while (!CurrentActivity.TrySet(left));
     }
 
     static FollowedAttachment? AttachmentOf(Activity activity, Attachment? around)

@@ -39,10 +39,25 @@ static class BaggageGrammar
         return !key.IsEmpty;
     }
 
-    /// <summary>Not looked into: nobody here reads it.</summary>
+    /// <summary>Properties with a semicolon between each two: names, and names with a value. What they say is not looked into.</summary>
     public static bool IsMetadata(ReadOnlySpan<char> metadata)
     {
-        foreach (var character in metadata)
+        while (!metadata.IsEmpty)
+        {
+            var semicolon = metadata.IndexOf(';');
+            if (!IsProperty(semicolon < 0 ? metadata : metadata.Slice(0, semicolon)) || semicolon == metadata.Length - 1)
+                return false;
+
+            metadata = semicolon < 0 ? default : metadata.Slice(semicolon + 1);
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether it has only characters that may stand in metadata, well-formed or not.</summary>
+    public static bool HasCharactersOfMetadata(ReadOnlySpan<char> text)
+    {
+        foreach (var character in text)
         {
             if (!IsOctet(character) && character is not (' ' or '\t' or ';'))
                 return false;
@@ -53,6 +68,23 @@ static class BaggageGrammar
 
     /// <summary>What may stand in a value as it is.</summary>
     public static bool IsOctet(char character) => character is > ' ' and <= '~' and not ('"' or ',' or ';' or '\\');
+
+    static bool IsProperty(ReadOnlySpan<char> property)
+    {
+        var equals = property.IndexOf('=');
+        if (!IsKey(Trimmed(equals < 0 ? property : property.Slice(0, equals))))
+            return false;
+
+        foreach (var character in Trimmed(equals < 0 ? default : property.Slice(equals + 1)))
+        {
+            if (!IsOctet(character))
+                return false;
+        }
+
+        return true;
+    }
+
+    static ReadOnlySpan<char> Trimmed(ReadOnlySpan<char> text) => text.Trim(" \t".AsSpan());
 
     static bool IsLetterOrDigit(char character) =>
         character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9');

@@ -19,54 +19,25 @@ public readonly record struct ScopedSpan
     /// <summary>The library; null only in <c>default</c>.</summary>
     public InstrumentationScope Scope { get; }
 
-    /// <summary>Starts a child, as <see cref="Span.StartChild(string, ReadOnlySpan{SpanAttribute})"/> does.</summary>
-    /// <param name="name">What the child does, low in variety.</param>
-    /// <param name="attributes">Set from the start; none by default. Copied.</param>
-    /// <returns>The child; dispose it to end it. Never null.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
+    /// <inheritdoc cref="Span.StartChild(string, ReadOnlySpan{SpanAttribute})"/>
     public Span StartChild(string name, params ReadOnlySpan<SpanAttribute> attributes) =>
         Span.StartChild(Scope, name, SpanKind.Internal, makeActive: false, attributes);
 
-    /// <summary>Starts a child of a given kind.</summary>
-    /// <param name="name">What the child does, low in variety.</param>
-    /// <param name="kind">The child's role.</param>
-    /// <param name="attributes">Set from the start; none by default. Copied.</param>
-    /// <returns>The child; dispose it to end it. Never null.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
+    /// <inheritdoc cref="Span.StartChild(string, SpanKind, ReadOnlySpan{SpanAttribute})"/>
     public Span StartChild(string name, SpanKind kind, params ReadOnlySpan<SpanAttribute> attributes) =>
         Span.StartChild(Scope, name, kind, makeActive: false, attributes);
 
-    /// <summary>
-    /// Starts a child and makes it active until it ends, as
-    /// <see cref="Span.StartActiveChild(string, ReadOnlySpan{SpanAttribute})"/> does.
-    /// </summary>
-    /// <param name="name">What the child does, low in variety.</param>
-    /// <param name="attributes">Set from the start; none by default. Copied.</param>
-    /// <returns>The child; dispose it to end it. Never null.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
+    /// <inheritdoc cref="Span.StartActiveChild(string, ReadOnlySpan{SpanAttribute})"/>
     public Span StartActiveChild(string name, params ReadOnlySpan<SpanAttribute> attributes) =>
         Span.StartChild(Scope, name, SpanKind.Internal, makeActive: true, attributes);
 
-    /// <summary>Starts a child of a given kind and makes it active until it ends.</summary>
-    /// <param name="name">What the child does, low in variety.</param>
-    /// <param name="kind">The child's role.</param>
-    /// <param name="attributes">Set from the start; none by default. Copied.</param>
-    /// <returns>The child; dispose it to end it. Never null.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
+    /// <inheritdoc cref="Span.StartActiveChild(string, SpanKind, ReadOnlySpan{SpanAttribute})"/>
     public Span StartActiveChild(string name, SpanKind kind, params ReadOnlySpan<SpanAttribute> attributes) =>
         Span.StartChild(Scope, name, kind, makeActive: true, attributes);
 
-    /// <summary>Starts a child with links, or with a start that lies in the past.</summary>
-    /// <param name="name">What the child does, low in variety.</param>
-    /// <param name="options">Its role, links, start and attributes.</param>
-    /// <returns>The child; dispose it to end it. Never null.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="name"/> or one of the links is null.</exception>
+    /// <inheritdoc cref="Span.StartChild(string, SpanStartOptions)"/>
     public Span StartChild(string name, SpanStartOptions options) => Span.StartChild(Scope, name, in options, makeActive: false);
 
-    /// <summary>Starts a child with links, or with a start that lies in the past, and makes it active until it ends.</summary>
-    /// <param name="name">What the child does, low in variety.</param>
-    /// <param name="options">Its role, links, start and attributes.</param>
-    /// <returns>The child; dispose it to end it. Never null.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="name"/> or one of the links is null.</exception>
+    /// <inheritdoc cref="Span.StartActiveChild(string, SpanStartOptions)"/>
     public Span StartActiveChild(string name, SpanStartOptions options) => Span.StartChild(Scope, name, in options, makeActive: true);
 }

@@ -2,44 +2,24 @@ namespace Stackbilt.Observability;
 
 public abstract partial class Span
 {
-    /// <summary>Sets a string attribute; an earlier value of the key is replaced. Null takes the key away.</summary>
-    /// <param name="key">The key; not null.</param>
-    /// <param name="value">The value, or null for none.</param>
-    /// <returns>This span.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
+    /// <inheritdoc cref="SetAttribute(string, AttributeValue)"/>
     public Span SetAttribute(string key, string? value) => SetAttribute(new SpanAttribute(key, value));
 
-    /// <summary>Sets an integer attribute, without boxing; an earlier value of the key is replaced.</summary>
-    /// <param name="key">The key; not null.</param>
-    /// <param name="value">The value.</param>
-    /// <returns>This span.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
+    /// <inheritdoc cref="SetAttribute(string, AttributeValue)"/>
     public Span SetAttribute(string key, long value) => SetAttribute(new SpanAttribute(key, value));
 
-    /// <summary>Sets a floating-point attribute, without boxing; an earlier value of the key is replaced.</summary>
-    /// <param name="key">The key; not null.</param>
-    /// <param name="value">The value.</param>
-    /// <returns>This span.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
+    /// <inheritdoc cref="SetAttribute(string, AttributeValue)"/>
     public Span SetAttribute(string key, double value) => SetAttribute(new SpanAttribute(key, value));
 
-    /// <summary>Sets a boolean attribute, without boxing; an earlier value of the key is replaced.</summary>
-    /// <param name="key">The key; not null.</param>
-    /// <param name="value">The value.</param>
-    /// <returns>This span.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
+    /// <inheritdoc cref="SetAttribute(string, AttributeValue)"/>
     public Span SetAttribute(string key, bool value) => SetAttribute(new SpanAttribute(key, value));
 
-    /// <summary>Sets a character, as a string; an earlier value of the key is replaced.</summary>
-    /// <param name="key">The key; not null.</param>
-    /// <param name="value">The value.</param>
-    /// <returns>This span.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
+    /// <inheritdoc cref="SetAttribute(string, AttributeValue)"/>
     public Span SetAttribute(string key, char value) => SetAttribute(new SpanAttribute(key, value));
 
     /// <summary>
-    /// Sets an attribute of any kind that there is: a nullable number, a decimal, a date, a duration, an enum, a GUID, an array; an earlier
-    /// value of the key is replaced. One that is null takes the key away.
+    /// Sets an attribute of any kind that there is: a string, a number, a boolean, a date, a duration, an enum, a GUID, an array; an earlier
+    /// value of the key is replaced. One that is null takes the key away. Numbers and booleans are not boxed, and a character is a string.
     /// </summary>
     /// <param name="key">The key; not null.</param>
     /// <param name="value">The value.</param>

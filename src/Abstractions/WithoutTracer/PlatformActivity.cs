@@ -19,16 +19,16 @@ static class PlatformActivity
     {
         var before = Activity.Current;
         // A parent that runs is made current, so that it is Activity.Parent, and baggage goes on.
-        var isCurrent = !parent.IsStopped && FollowingActivity.TrySet(parent);
+        var isCurrent = !parent.IsStopped && CurrentActivity.TrySet(parent);
 
         Activity? started = null;
         try
         {
             started = source.CreateActivity(
                 name,
-                (ActivityKind)kind,
+                kind.ToActivityKind(),
                 isCurrent ? default : parent.Context,
-                Tags(attributes),
+                ActivityTags.AtStart(attributes),
                 links?.Where(static link => link.Context.IsValid).Select(static link => LinkTo(link.Context, [.. link.Attributes])),
                 ActivityIdFormat.W3C);
             if (started is not null)
@@ -50,7 +50,7 @@ static class PlatformActivity
         }
 
         if (started is null || !makeActive)
-            GoBack(before);
+            CurrentActivity.GoBack(before);
 
         return started;
     }
@@ -66,19 +66,12 @@ static class PlatformActivity
         catch (Exception exception)
         {
             // A listener that throws keeps the platform from going back.
-            GoBack(activity.Parent);
+            CurrentActivity.GoBack(activity.Parent);
             TracingFaults.Report(activity.Source, nameof(Activity.Stop), exception);
         }
 
         if (!ReferenceEquals(before, activity))
-            GoBack(before);
-    }
-
-    /// <summary>One that has stopped gives way to its parent, as the platform has it.</summary>
-    static void GoBack(Activity? before)
-    {
-        while (!FollowingActivity.TrySet(before))
-            before = before!.Parent;
+            CurrentActivity.GoBack(before);
     }
 
     public static void AddLink(Activity activity, SpanContext context, ReadOnlySpan<SpanAttribute> attributes)
@@ -88,27 +81,6 @@ static class PlatformActivity
 #endif
     }
 
-    static ActivityLink LinkTo(SpanContext context, ReadOnlySpan<SpanAttribute> attributes) => new(
-        new ActivityContext(
-            ActivityTraceId.CreateFromString(context.TraceId.ToString()),
-            ActivitySpanId.CreateFromString(context.SpanId.ToString()),
-            (ActivityTraceFlags)(context.Flags & (TraceFlags.Sampled | TraceFlags.Random)),
-            context.TraceState,
-            context.IsRemote),
-        new ActivityTagsCollection(Tags(attributes)));
-
-    public static KeyValuePair<string, object?>[] Tags(ReadOnlySpan<SpanAttribute> attributes)
-    {
-        if (attributes.IsEmpty)
-            return [];
-
-        var tags = new List<KeyValuePair<string, object?>>(attributes.Length);
-        foreach (ref readonly var attribute in attributes)
-        {
-            if (attribute.HasValue)
-                tags.Add(new(attribute.Key, attribute.Value));
-        }
-
-        return [.. tags];
-    }
+    static ActivityLink LinkTo(SpanContext context, ReadOnlySpan<SpanAttribute> attributes) =>
+        new(context.ToActivityContext(), ActivityTags.Of(attributes));
 }

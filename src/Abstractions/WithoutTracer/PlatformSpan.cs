@@ -33,23 +33,21 @@ sealed class PlatformSpan : Span
 
     public override Activity? Activity => _isPassing ? null : _activity;
 
-    public override TraceId TraceId => TraceId.TryParse(_activity.TraceId.ToHexString(), out var id) ? id : default;
+    public override TraceId TraceId => _activity.TraceId.ToTraceId();
 
-    public override SpanId SpanId => IdOf(_activity.SpanId);
+    public override SpanId SpanId => _activity.SpanId.ToSpanId();
 
-    public override SpanId ParentSpanId => IdOf(_isPassing ? _activity.SpanId : _activity.ParentSpanId);
+    public override SpanId ParentSpanId => (_isPassing ? _activity.SpanId : _activity.ParentSpanId).ToSpanId();
 
     public override string Name => _activity.DisplayName;
 
-    // The numbers are the same.
-    public override SpanKind Kind => (SpanKind)_activity.Kind;
+    public override SpanKind Kind => _activity.Kind.ToSpanKind();
 
     public override bool HasEnded => base.HasEnded || _activity.IsStopped;
 
     public override bool IsRecording => !_isPassing && _activity.IsAllDataRequested && !HasEnded;
 
-    public override SpanContext Context =>
-        new(TraceId, SpanId, TraceState: _activity.TraceStateString) { Flags = (TraceFlags)_activity.ActivityTraceFlags };
+    public override SpanContext Context => _activity.Context.ToSpanContext();
 
     public override Baggage Baggage => ActivityBaggage.Of(_activity);
 
@@ -73,17 +71,9 @@ sealed class PlatformSpan : Span
 
     public override Span SetAttributes(params ReadOnlySpan<SpanAttribute> attributes)
     {
-        lock (this)
-        {
-            if (!IsRecording)
-                return this;
-
-            foreach (ref readonly var attribute in attributes)
-            {
-                if (attribute.Key is not null)
-                    _activity.SetTag(attribute.Key, attribute.Value);
-            }
-        }
+        using var change = Change();
+        if (change.IsOpen && IsRecording)
+            _activity.SetTags(attributes);
 
         return this;
     }
@@ -91,11 +81,9 @@ sealed class PlatformSpan : Span
     public override Span AddEvent(string name, params ReadOnlySpan<SpanAttribute> attributes)
     {
         ArgumentNullException.ThrowIfNull(name);
-        lock (this)
-        {
-            if (IsRecording)
-                _activity.AddEvent(new ActivityEvent(name, tags: new ActivityTagsCollection(PlatformActivity.Tags(attributes))));
-        }
+        using var change = Change();
+        if (change.IsOpen && IsRecording)
+            _activity.AddEvent(new ActivityEvent(name, tags: ActivityTags.Of(attributes)));
 
         return this;
     }
@@ -118,27 +106,18 @@ sealed class PlatformSpan : Span
 
     public override Span SetStatus(SpanStatus status, string? description = null)
     {
-        lock (this)
-        {
-            if (status == SpanStatus.Unset || !IsRecording || _activity.Status == ActivityStatusCode.Ok)
-                return this;
-
-            if (status == SpanStatus.Error)
-                _activity.SetStatus(ActivityStatusCode.Error, description);
-            else
-                _activity.SetStatus(ActivityStatusCode.Ok);
-        }
+        using var change = Change();
+        if (change.IsOpen && IsRecording && status != SpanStatus.Unset)
+            _activity.SetOutcome(status, description);
 
         return this;
     }
 
     public override Span AddLink(SpanContext context, params ReadOnlySpan<SpanAttribute> attributes)
     {
-        lock (this)
-        {
-            if (context.IsValid && IsRecording)
-                PlatformActivity.AddLink(_activity, context, attributes);
-        }
+        using var change = Change();
+        if (change.IsOpen && IsRecording && context.IsValid)
+            PlatformActivity.AddLink(_activity, context, attributes);
 
         return this;
     }
@@ -146,11 +125,9 @@ sealed class PlatformSpan : Span
     public override Span UpdateName(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        lock (this)
-        {
-            if (!_isPassing && !HasEnded)
-                _activity.DisplayName = name;
-        }
+        using var change = Change();
+        if (change.IsOpen && !_isPassing)
+            _activity.DisplayName = name;
 
         return this;
     }
@@ -158,19 +135,14 @@ sealed class PlatformSpan : Span
     /// <summary>A child that nobody records has its parent's, which it leaves alone.</summary>
     protected override Span ChangeBaggage(BaggageEntry entry, Baggage? whole)
     {
-        lock (this)
-        {
-            if (_isPassing || HasEnded)
-                return this;
-
-            if (whole is null)
-                ActivityBaggage.Set(_activity, entry.Key, entry.Value);
-            else
-                ActivityBaggage.Set(_activity, whole);
-        }
+        using var change = Change();
+        if (change.IsOpen && !_isPassing)
+            ActivityBaggage.Set(_activity, entry, whole);
 
         return this;
     }
+
+    SpanChange Change() => new(this, this);
 
     protected override Span StartChildCore(
         InstrumentationScope? scope,
@@ -222,6 +194,4 @@ sealed class PlatformSpan : Span
 
     PlatformSpan Of(InstrumentationScope library, Activity? started) =>
         started is null ? new PlatformSpan(library, _activity, isPassing: true) : new PlatformSpan(library, started);
-
-    static SpanId IdOf(ActivitySpanId id) => SpanId.TryParse(id.ToHexString(), out var known) ? known : default;
 }

@@ -12,8 +12,8 @@ sealed partial class GuardedCarrier
         if (attachment is MeantScope meant)
             return Detach(meant, span);
 
-        var result = attachment is OwnedElsewhere scope
-            ? Detach(scope.Owner, scope.Attachment, span)
+        var result = attachment is OwnedElsewhere elsewhere
+            ? Detach(elsewhere[0].Owner!, elsewhere[0].Attachment!, span)
             : Detach(_innerOwner!, attachment, span);
         // What this flow had from before the first fault has changed.
         if (_verifies)
@@ -25,7 +25,7 @@ sealed partial class GuardedCarrier
     DetachResult Detach(MeantScope meant, Span? span)
     {
         var result = default(DetachResult);
-        foreach (var scope in meant.Carried)
+        foreach (var scope in meant)
         {
             if (scope.Owner is not null)
                 result = Detach(scope.Owner, scope.Attachment!, span);

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Stackbilt.Observability;
 
 /// <summary>
@@ -175,7 +177,7 @@ sealed partial class GuardedCarrier : IContextCarrier, IScopeOwner
     CarrierScope Guarded(CarrierScope scope) =>
         scope.Owner is null ? scope
         : ReferenceEquals(scope.Owner, _innerOwner) ? new CarrierScope(scope.Span, this, scope.Attachment!)
-        : new CarrierScope(scope.Span, this, new OwnedElsewhere(scope.Owner, scope.Attachment!));
+        : new CarrierScope(scope.Span, this, new OwnedElsewhere(scope));
 
     /// <summary>
     /// What the carrier answers, unless that is over. A span that ended right after it was answered gives way to the one around
@@ -202,5 +204,6 @@ sealed partial class GuardedCarrier : IContextCarrier, IScopeOwner
         _failed(exception);
     }
 
-    sealed record OwnedElsewhere(IScopeOwner Owner, object Attachment);
+    /// <summary>A list, so that the scope inside is the one that is counted.</summary>
+    sealed class OwnedElsewhere(CarrierScope scope) : ReadOnlyCollection<CarrierScope>([scope]);
 }

@@ -57,17 +57,9 @@ sealed class ActivitySpan : TracerSpan
         if (attributes.IsEmpty || !IsRecording)
             return this;
 
-        lock (Changing())
-        {
-            if (HasEnded)
-                return this;
-
-            foreach (ref readonly var attribute in attributes)
-            {
-                if (attribute.Key is not null)
-                    _activity.SetTag(attribute.Key, attribute.Value);
-            }
-        }
+        using var change = Change();
+        if (change.IsOpen)
+            _activity.SetTags(attributes);
 
         return this;
     }
@@ -75,10 +67,7 @@ sealed class ActivitySpan : TracerSpan
     public override Span AddEvent(string name, params ReadOnlySpan<SpanAttribute> attributes)
     {
         ArgumentNullException.ThrowIfNull(name);
-        if (IsRecording)
-            Add(new ActivityEvent(name, Trace.Tracer.Clock?.UtcNow() ?? default, ActivityTags.Of(attributes)));
-
-        return this;
+        return IsRecording ? Add(name, attributes) : this;
     }
 
     public override Span RecordException(Exception exception, params ReadOnlySpan<SpanAttribute> attributes)
@@ -88,8 +77,7 @@ sealed class ActivitySpan : TracerSpan
             return this;
 
         var recorded = ExceptionEvent.Of(exception, unixNanoseconds: 0, attributes);
-        Add(new ActivityEvent(recorded.Name, Trace.Tracer.Clock?.UtcNow() ?? default, ActivityTags.Of([.. recorded.Attributes])));
-        return this;
+        return Add(recorded.Name, [.. recorded.Attributes]);
     }
 
     public override Span SetStatus(SpanStatus status, string? description = null)
@@ -97,16 +85,9 @@ sealed class ActivitySpan : TracerSpan
         if (status == SpanStatus.Unset || !IsRecording)
             return this;
 
-        lock (Changing())
-        {
-            if (HasEnded || _activity.Status == ActivityStatusCode.Ok)
-                return this;
-
-            if (status == SpanStatus.Error)
-                _activity.SetStatus(ActivityStatusCode.Error, description);
-            else
-                _activity.SetStatus(ActivityStatusCode.Ok);
-        }
+        using var change = Change();
+        if (change.IsOpen)
+            _activity.SetOutcome(status, description);
 
         return this;
     }
@@ -117,11 +98,9 @@ sealed class ActivitySpan : TracerSpan
             return this;
 
         var link = new ActivityLink(context.ToActivityContext(), ActivityTags.Of(attributes));
-        lock (Changing())
-        {
-            if (!HasEnded)
-                _activity.AddLink(link);
-        }
+        using var change = Change();
+        if (change.IsOpen)
+            _activity.AddLink(link);
 
         return this;
     }
@@ -129,48 +108,37 @@ sealed class ActivitySpan : TracerSpan
     public override Span UpdateName(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        if (HasEnded)
-            return this;
-
-        lock (Changing())
-        {
-            if (!HasEnded)
-                _activity.DisplayName = name;
-        }
+        using var change = Change();
+        if (change.IsOpen)
+            _activity.DisplayName = name;
 
         return this;
     }
 
     protected override Span ChangeBaggage(BaggageEntry entry, Baggage? whole)
     {
-        lock (Changing())
-        {
-            if (HasEnded)
-                return this;
-
-            if (whole is null)
-                ActivityBaggage.Set(_activity, entry.Key, entry.Value);
-            else
-                ActivityBaggage.Set(_activity, whole);
-        }
+        using var change = Change();
+        if (change.IsOpen)
+            ActivityBaggage.Set(_activity, entry, whole);
 
         return this;
     }
 
-    void Add(ActivityEvent added)
+    ActivitySpan Add(string name, ReadOnlySpan<SpanAttribute> attributes)
     {
-        lock (Changing())
-        {
-            if (!HasEnded)
-                _activity.AddEvent(added);
-        }
+        var added = new ActivityEvent(name, Trace.Tracer.Clock?.UtcNow() ?? default, ActivityTags.Of(attributes));
+        using var change = Change();
+        if (change.IsOpen)
+            _activity.AddEvent(added);
+
+        return this;
     }
 
-    /// <summary>The lock of all changes; an end that sees the mark waits for the change that is under way.</summary>
-    ActivitySpan Changing()
+    /// <summary>An end that sees the mark waits for the change that is under way.</summary>
+    SpanChange Change()
     {
         _status = 1;
-        return this;
+        return new SpanChange(this, this);
     }
 
     protected override void OnEnd() => EndAt(Trace.Tracer.Clock?.UtcNow());
@@ -198,7 +166,7 @@ sealed class ActivitySpan : TracerSpan
             if (endTime is { } time)
                 _activity.SetEndTime(time.UtcDateTime);
 
-            tracer.AfterEnd(this, wasCurrent: CurrentActivity.Stop(_activity, tracer.Carrier));
+            tracer.AfterEnd(this, wasCurrent: ActivityLife.Stop(_activity, tracer.Carrier));
         }
 
         if (tracer.Processors.Any && _activity.IsAllDataRequested)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Stackbilt.Observability;
 
@@ -14,7 +15,7 @@ static class FinishedActivity
         var stopped = end is { } time && !activity.IsStopped
             ? SpanClock.UnixNanoseconds(time)
             : start + Math.Min(activity.Duration.Ticks, (long.MaxValue - start) / 100) * 100;
-        return new FinishedSpan(ActivityTags.ToAttributes(activity.TagObjects))
+        return new FinishedSpan(ToAttributes(activity.TagObjects))
         {
             Context = activity.Context.ToSpanContext(),
             ParentSpanId = activity.ParentSpanId.ToSpanId(),
@@ -32,10 +33,51 @@ static class FinishedActivity
             StartUnixNanoseconds = start,
             EndUnixNanoseconds = Math.Max(start, stopped),
             Events = [.. activity.Events.Select(static added =>
-                new SpanEvent(added.Name, UnixNanoseconds(added.Timestamp.UtcDateTime), ActivityTags.ToAttributes(added.Tags)))],
+                new SpanEvent(added.Name, UnixNanoseconds(added.Timestamp.UtcDateTime), ToAttributes(added.Tags)))],
             Links = [.. activity.Links.Select(static link =>
-                new SpanLink(link.Context.ToSpanContext(), ActivityTags.ToAttributes(link.Tags ?? [])))],
+                new SpanLink(link.Context.ToSpanContext(), ToAttributes(link.Tags ?? [])))],
         };
+    }
+
+    static SpanAttribute[] ToAttributes(IEnumerable<KeyValuePair<string, object?>> tags)
+    {
+        var attributes = new List<SpanAttribute>();
+        foreach (var (key, value) in tags)
+        {
+            if (key is not null && value is not null)
+                attributes.Add(ToAttribute(key, value));
+        }
+
+        return [.. attributes];
+    }
+
+    static SpanAttribute ToAttribute(string key, object value) => value switch
+    {
+        string text => new(key, text),
+        bool boolean => new(key, boolean),
+        double or float => new(key, Convert.ToDouble(value, CultureInfo.InvariantCulture)),
+        long or int or short or sbyte or byte or ushort or uint => new(key, Convert.ToInt64(value, CultureInfo.InvariantCulture)),
+        string[] several => new(key, several),
+        long[] several => new(key, several),
+        int[] several => new(key, several),
+        double[] several => new(key, several),
+        bool[] several => new(key, several),
+        _ => new(key, TextOf(value)),
+    };
+
+    /// <summary>A class of the user's can override this, and then it can throw.</summary>
+    static string? TextOf(object value)
+    {
+        try
+        {
+            return value is IEnumerable<object?> several
+                ? string.Join(',', several)
+                : Convert.ToString(value, CultureInfo.InvariantCulture);
+        }
+        catch (Exception)
+        {
+            return value.GetType().FullName;
+        }
     }
 
     static long UnixNanoseconds(DateTime utc) => SpanClock.UnixNanoseconds(new DateTimeOffset(utc, TimeSpan.Zero));

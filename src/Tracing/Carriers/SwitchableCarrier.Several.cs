@@ -29,7 +29,7 @@ public sealed partial class SwitchableCarrier
     {
         var closing = (MeantScope)attachment;
         var isFailed = false;
-        foreach (var scope in closing.Carried)
+        foreach (var scope in closing)
             isFailed |= WrappedScope.Detach(scope).Outcome == DetachOutcome.Failed;
 
         var top = _meant.Value;

@@ -44,7 +44,10 @@ sealed class TracerCarrier : DelegatingCarrier
             return scope;
 
         var order = _order.Attach(span);
-        return order.Owner is null ? scope : Watched(scope, order);
+        return order.Owner is not { } owner ? scope
+            // The carrier had nothing to do, and the order had.
+            : scope.Owner is null ? new CarrierScope(scope.Span, owner, order.Attachment!)
+            : Watched(scope, order);
     }
 
     public override void AttachUntilEnd(Span span)

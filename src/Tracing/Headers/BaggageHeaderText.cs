@@ -44,7 +44,7 @@ static class BaggageHeaderText
     {
         entry = default;
         var semicolon = member.IndexOf(';');
-        var metadata = semicolon < 0 ? default : member[(semicolon + 1)..].Trim(" \t");
+        var metadata = semicolon < 0 ? default : member[(semicolon + 1)..].Trim(" \t;");
         var pair = semicolon < 0 ? member : member[..semicolon];
         var equals = pair.IndexOf('=');
         if (equals < 0)
@@ -52,10 +52,12 @@ static class BaggageHeaderText
 
         var key = pair[..equals].Trim(" \t");
         var value = pair[(equals + 1)..].Trim(" \t");
-        if (!BaggageGrammar.IsKey(key) || !AreOctets(value) || !BaggageGrammar.IsMetadata(metadata))
+        if (!BaggageGrammar.IsKey(key) || !AreOctets(value) || !BaggageGrammar.HasCharactersOfMetadata(metadata))
             return false;
 
-        entry = new BaggageEntry(key.ToString(), Decoded(value), metadata.IsEmpty ? null : metadata.ToString());
+        // Malformed properties would go on to services that refuse the whole header for them; the value counts all the same.
+        var goesOn = !metadata.IsEmpty && BaggageGrammar.IsMetadata(metadata);
+        entry = new BaggageEntry(key.ToString(), Decoded(value), goesOn ? metadata.ToString() : null);
         return true;
     }
 

@@ -97,7 +97,7 @@ public abstract class HeaderPropagator
         InjectBaggage(span.Baggage, headers, set);
     }
 
-    /// <summary>For where nobody would catch what a format of the user's throws.</summary>
+    /// <summary>For where nobody would catch what a format or a delegate of the user's throws.</summary>
     internal SpanContext TryExtract<THeaders>(THeaders headers, Func<THeaders, string, string?> get)
     {
         try
@@ -107,7 +107,7 @@ public abstract class HeaderPropagator
         catch (Exception exception)
         {
             TracingFaults.Report(this, nameof(Extract), exception);
-            return default;
+            return HeadersThatThrow.ExtractFromOthers(this, headers, get);
         }
     }
 
@@ -134,7 +134,7 @@ public abstract class HeaderPropagator
         catch (Exception exception)
         {
             TracingFaults.Report(this, nameof(ExtractBaggage), exception);
-            return Baggage.Empty;
+            return HeadersThatThrow.ExtractBaggageFromOthers(this, headers, get);
         }
     }
 

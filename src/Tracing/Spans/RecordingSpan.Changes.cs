@@ -7,14 +7,9 @@ sealed partial class RecordingSpan
         if (attributes.IsEmpty || !IsRecording)
             return this;
 
-        var details = _content.Details;
-        lock (details)
-        {
-            if (HasEnded)
-                return this;
-
+        using var change = Change(out var details);
+        if (change.IsOpen)
             details.Set(attributes, Limits);
-        }
 
         return this;
     }
@@ -25,16 +20,10 @@ sealed partial class RecordingSpan
         if (!IsRecording)
             return this;
 
-        var added = new SpanEvent(
-            name,
-            OwnTrace.Now(),
-            Limited(attributes, Limits.AttributePerEventCountLimit));
-        var details = _content.Details;
-        lock (details)
-        {
-            if (!HasEnded)
-                details.Add(added, Limits);
-        }
+        var added = new SpanEvent(name, OwnTrace.Now(), Limited(attributes, Limits.AttributePerEventCountLimit));
+        using var change = Change(out var details);
+        if (change.IsOpen)
+            details.Add(added, Limits);
 
         return this;
     }
@@ -46,16 +35,12 @@ sealed partial class RecordingSpan
             return this;
 
         var recorded = ExceptionEvent.Of(exception, OwnTrace.Now(), attributes);
-        var details = _content.Details;
-        lock (details)
-        {
-            if (HasEnded || ReferenceEquals(details.LastException, exception))
-                return this;
+        using var change = Change(out var details);
+        if (!change.IsOpen || ReferenceEquals(details.LastException, exception))
+            return this;
 
-            details.LastException = exception;
-            details.Add(recorded with { Attributes = Limited([.. recorded.Attributes], Limits.AttributePerEventCountLimit) }, Limits);
-        }
-
+        details.LastException = exception;
+        details.Add(recorded with { Attributes = Limited([.. recorded.Attributes], Limits.AttributePerEventCountLimit) }, Limits);
         return this;
     }
 
@@ -64,16 +49,12 @@ sealed partial class RecordingSpan
         if (status == SpanStatus.Unset || !IsRecording)
             return this;
 
-        var details = _content.Details;
-        lock (details)
-        {
-            if (HasEnded || _status == (byte)SpanStatus.Ok)
-                return this;
+        using var change = Change(out var details);
+        if (!change.IsOpen || _status == (byte)SpanStatus.Ok)
+            return this;
 
-            _status = (byte)status;
-            details.StatusDescription = status == SpanStatus.Error ? description : null;
-        }
-
+        _status = (byte)status;
+        details.StatusDescription = status == SpanStatus.Error ? description : null;
         return this;
     }
 
@@ -83,14 +64,9 @@ sealed partial class RecordingSpan
             return this;
 
         var link = new SpanLink(context, Limited(attributes, Limits.AttributePerLinkCountLimit));
-        var details = _content.Details;
-        lock (details)
-        {
-            if (HasEnded)
-                return this;
-
+        using var change = Change(out var details);
+        if (change.IsOpen)
             details.Add(link, Limits);
-        }
 
         return this;
     }
@@ -101,14 +77,14 @@ sealed partial class RecordingSpan
         if (HasEnded)
             return this;
 
-        lock (_content.Details)
-        {
-            if (!HasEnded)
-                _name = name;
-        }
+        using var change = Change(out _);
+        if (change.IsOpen)
+            _name = name;
 
         return this;
     }
+
+    SpanChange Change(out SpanDetails details) => new(this, details = _content.Details);
 
     SpanLimits Limits => Trace.Tracer.Limits;
 

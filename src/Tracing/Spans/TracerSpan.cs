@@ -80,11 +80,7 @@ abstract class TracerSpan : Span
             if (activity.SpanId.ToSpanId() != SpanId || activity.TraceId.ToTraceId() != TraceId)
                 continue;
 
-            if (whole is null)
-                ActivityBaggage.Set(activity, entry.Key, entry.Value);
-            else
-                ActivityBaggage.Set(activity, whole);
-
+            ActivityBaggage.Set(activity, entry, whole);
             return;
         }
     }

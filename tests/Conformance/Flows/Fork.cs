@@ -20,6 +20,16 @@ static class Fork
         return Run(started => () => Hosted.Run(host, started), work, static thread => thread.UnsafeStart());
     }
 
+    /// <summary>What a thread came to that has ended, so that nothing is kept by it any more.</summary>
+    public static Task<T> OnEndedThread<T>(Func<T> work) => Ended(begin => Run(Hosted.Fork, work, begin), static thread => thread.Start());
+
+    /// <summary>The same of a thread that the platform is told to start clean.</summary>
+    public static Task<T> OnEndedCleanThread<T>(Func<T> work)
+    {
+        var host = Hosted.Here;
+        return Ended(begin => Run(started => () => Hosted.Run(host, started), work, begin), static thread => thread.UnsafeStart());
+    }
+
     /// <summary>A task of the thread pool.</summary>
     public static Task<T> OnPool<T>(Func<Task<T>> work) => Task.Run(Later(work));
 
@@ -75,6 +85,19 @@ static class Fork
         // What the host throws, or does not run, is an answer as well: there is no caller that would hear of it.
         start(new Thread(Begin) { IsBackground = true });
         return result.Task;
+    }
+
+    static async Task<T> Ended<T>(Func<Action<Thread>, Task<T>> run, Action<Thread> start)
+    {
+        Thread? started = null;
+        var result = run(thread =>
+        {
+            started = thread;
+            start(thread);
+        });
+        var answer = await result.ConfigureAwait(false);
+        started!.Join();
+        return answer;
     }
 
     static void Complete<T>(TaskCompletionSource<T> result, Func<T> work)

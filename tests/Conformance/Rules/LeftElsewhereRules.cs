@@ -19,7 +19,7 @@ static class LeftElsewhereRules
     {
         var references = new WeakReference[8];
         for (var at = 0; at < references.Length; at++)
-            references[at] = await Fork.OnThread(() => OpenAndClose(run));
+            references[at] = await Fork.OnEndedThread(() => OpenAndClose(run));
 
         return references;
     }
@@ -28,7 +28,7 @@ static class LeftElsewhereRules
     {
         var span = MemoryRules.Bare();
         var scope = run.Carrier.Attach(span);
-        Fork.OnCleanThread(() => scope.Detach()).GetAwaiter().GetResult();
+        Fork.OnEndedCleanThread(() => scope.Detach()).GetAwaiter().GetResult();
         scope.Dispose();
         return new WeakReference(span);
     }
@@ -37,7 +37,7 @@ static class LeftElsewhereRules
     {
         var references = new WeakReference[8];
         for (var at = 0; at < references.Length; at++)
-            references[at] = await Fork.OnThread(() => LeaveOpen(run.Carrier));
+            references[at] = await Fork.OnEndedThread(() => LeaveOpen(run.Carrier));
 
         return references;
     }

@@ -14,6 +14,7 @@ sealed class Exported : BaseExporter<Activity>
     public const string Ours = Tracer.SourceName;
 
     readonly ConcurrentQueue<Activity> _activities = [];
+    readonly SemaphoreSlim _arrived = new(0);
 
     public IReadOnlyCollection<Activity> Activities => _activities;
 
@@ -30,9 +31,19 @@ sealed class Exported : BaseExporter<Activity>
     public override ExportResult Export(in Batch<Activity> batch)
     {
         foreach (var activity in batch)
+        {
             _activities.Enqueue(activity);
+            _arrived.Release();
+        }
 
         return ExportResult.Success;
+    }
+
+    /// <summary>Waits until that many have come: a host ends the activity of a request after its client has the response.</summary>
+    public async Task WaitForAsync(int count)
+    {
+        for (; count > 0; count--)
+            Assert.True(await _arrived.WaitAsync(TimeSpan.FromMinutes(1)), $"{count} more activities were expected.");
     }
 
     /// <summary>The tree: kind, name and source. A question mark stands before one whose parent was not exported.</summary>

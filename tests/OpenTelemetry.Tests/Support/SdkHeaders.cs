@@ -20,4 +20,14 @@ sealed class SdkHeaders : HeaderPropagator
         if (ActivityContext.TryParse(TraceContextPropagator.TraceParent(context), context.TraceState, out var sent))
             Propagators.DefaultTextMapPropagator.Inject(new PropagationContext(sent, OpenTelemetry.Baggage.Current), headers, set);
     }
+
+    public override Baggage ExtractBaggage<THeaders>(THeaders headers, Func<THeaders, string, string?> get) =>
+        W3CBaggage.ExtractBaggage(headers, get);
+
+    public override void InjectBaggage<THeaders>(Baggage baggage, THeaders headers, Action<THeaders, string, string> set)
+    {
+        // Inject has written the SDK's own.
+        if (OpenTelemetry.Baggage.Current.Count == 0)
+            W3CBaggage.InjectBaggage(baggage, headers, set);
+    }
 }

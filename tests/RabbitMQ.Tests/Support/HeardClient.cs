@@ -59,13 +59,14 @@ static class HeardClient
     public static async Task DeepAsync(Span? given = null)
     {
         await Task.Yield();
-        (given ?? ActiveSpan.Current)?.StartChild(Shop.Deep).End();
+        using var deep = (given ?? ActiveSpan.Current)?.StartActiveChild(Shop.Deep);
+        await Task.Yield();
     }
 
-    /// <summary>The tree without the queue's name, and the links.</summary>
+    /// <summary>The tree without the name of the queue, and the links.</summary>
     public static string Tree(this Exported exported)
     {
-        var names = exported.Activities.ToDictionary(static activity => activity.SpanId, static activity => activity.DisplayName.Split(" orders-")[0]);
+        var names = exported.Activities.ToDictionary(static activity => activity.SpanId, static activity => activity.DisplayName.Split(" orders-")[0].TrimEnd());
         var children = exported.Activities.ToLookup(static activity => activity.ParentSpanId);
         return string.Join('\n', Lines(default, ""));
 

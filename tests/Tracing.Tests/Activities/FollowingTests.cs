@@ -68,6 +68,24 @@ public sealed class FollowingTests : IDisposable
     }
 
     [Fact]
+    public void A_second_mask_hides_what_the_host_started_inside_the_first_one_and_gives_it_back()
+    {
+        var carrier = new Tracer(new CarrierOfSomebodyElses(new AsyncLocalCarrier()), activitySource: _listened.Source).Carrier;
+        using var root = _recorded.Root();
+        using (carrier.Attach(root))
+        {
+            Activity.Current = null;
+            using var mask = carrier.Attach(null);
+            using var ofHost = new Activity("of the host").Start();
+
+            using (carrier.Attach(null))
+                Assert.Null(Activity.Current);
+
+            Assert.Same(ofHost, Activity.Current);
+        }
+    }
+
+    [Fact]
     public void An_active_child_is_current_until_it_ends()
     {
         using var root = _recorded.Root();

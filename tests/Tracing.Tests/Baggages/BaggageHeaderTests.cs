@@ -12,6 +12,8 @@ public class BaggageHeaderTests
     [InlineData("a=%ff%zz%2", "a=\ufffd%zz%2")]
     [InlineData("a=1,A=2,a=3", "a=1|A=2")]
     [InlineData("a=1;ttl=30; once ,b=2;", "a=1 (ttl=30; once)|b=2")]
+    [InlineData("a=1;;ttl = 30;,b=2 ; x= ", "a=1 (ttl = 30)|b=2 (x=)")]
+    [InlineData("a=1;x y,b=2;=1,c=3;x;;y,d=4;{=1,e=5;x=1 2", "a=1|b=2|c=3|d=4|e=5")]
     [InlineData(",,a=1,,", "a=1")]
     public void What_is_well_formed_is_read(string header, string expected) => Assert.Equal(expected, Text(BaggagePropagator.Read(header)));
 

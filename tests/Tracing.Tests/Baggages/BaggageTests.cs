@@ -67,6 +67,11 @@ public class BaggageTests
     [Theory]
     [InlineData("a,b")]
     [InlineData("a=\"b\"")]
+    [InlineData("a b")]
+    [InlineData("a=b c")]
+    [InlineData("=b")]
+    [InlineData("a;;b")]
+    [InlineData("a;")]
     [InlineData("a\n")]
     [InlineData("\u00e9")]
     public void Metadata_that_a_header_cannot_carry_is_refused(string metadata) =>

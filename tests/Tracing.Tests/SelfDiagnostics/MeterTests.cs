@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Stackbilt.Observability.Tests.Activities;
 
 namespace Stackbilt.Observability.Tests.SelfDiagnostics;
 
@@ -53,6 +54,55 @@ public sealed class MeterTests : IDisposable
     {
         using (var child = _recorded.Root().StartActiveChild("child"))
             Assert.Same(child, _carrier.Current);
+
+        Assert.Equal(0, _measured[Open]);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_scope_counts_once_however_many_carriers_a_switchable_one_has(bool areWrapped)
+    {
+        IContextCarrier[] carriers = [_carrier, new AsyncLocalCarrier(), new AsyncLocalCarrier()];
+        if (areWrapped)
+            carriers = [.. carriers.Select(carrier => new Watching(carrier))];
+
+        var switchable = new SwitchableCarrier(carriers[0]);
+        var tracer = new Tracer(switchable);
+        var scopes = new List<CarrierScope>();
+        foreach (var carrier in carriers)
+        {
+            switchable.Use(carrier);
+            scopes.Add(switchable.Attach(tracer.StartRoot("root")));
+        }
+
+        Assert.Equal(3, _measured[Open]);
+        var mask = switchable.Attach(null);
+        Assert.Equal(4, _measured[Open]);
+        scopes[0].Dispose();
+        Assert.Equal(3, _measured[Open]);
+        mask.Dispose();
+        mask.Dispose();
+        Assert.Equal(2, _measured[Open]);
+        scopes[2].Dispose();
+        scopes[1].Dispose();
+
+        Assert.Equal(0, _measured[Open]);
+    }
+
+    [Fact]
+    public void A_scope_counts_once_where_the_tracer_lets_the_current_activity_follow()
+    {
+        using var listened = new Listened();
+        var tracer = new Tracer(new CarrierOfSomebodyElses(_carrier), activitySource: listened.Source);
+        using var root = tracer.StartRoot("root");
+
+        using (tracer.Carrier.Attach(root))
+        {
+            Assert.Equal(1, _measured[Open]);
+            using (tracer.Carrier.Attach(null))
+                Assert.Equal(2, _measured[Open]);
+        }
 
         Assert.Equal(0, _measured[Open]);
     }
@@ -115,5 +165,10 @@ public sealed class MeterTests : IDisposable
         listener.Start();
 
         Snapshot.Matches(string.Join('\n', instruments.Values));
+    }
+
+    sealed class Watching(IContextCarrier inner) : DelegatingCarrier(inner)
+    {
+        public override CarrierScope Attach(Span? span) => Watched(base.Attach(span));
     }
 }

@@ -164,6 +164,25 @@ public class ReceivedWorkTests
     }
 
     [Theory]
+    [InlineData("traceparent", false, null, "blue")]
+    [InlineData("tracestate", true, null, "blue")]
+    [InlineData("baggage", true, "vendor=1", null)]
+    public void One_header_that_throws_takes_nothing_from_the_others(string name, bool hasParent, string? state, string? tenant)
+    {
+        var recorded = new Recorded();
+        var headers = new Dictionary<string, string>
+        {
+            ["traceparent"] = TraceContextPropagator.TraceParent(Sent)!,
+            ["tracestate"] = "vendor=1",
+            ["baggage"] = "tenant=blue",
+        };
+
+        using var span = recorded.Tracer.StartReceived("order.handle", headers, (found, asked) => asked == name ? throw new FormatException() : found[asked]);
+
+        Assert.Equal((hasParent, state, tenant), (span.TraceId == Sent.TraceId, span.Context.TraceState, span.Baggage["tenant"]));
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public void What_is_not_sampled_goes_on_unrecorded_and_a_link_is_sampled_anew(bool isHeard)
@@ -258,7 +277,7 @@ public class ReceivedWorkTests
         CarrierCapabilities.Ambient | CarrierCapabilities.FlowsAcrossAwait,
     ];
 
-    static Recorded Of(string carrier, Listened? heard) => new(
+    internal static Recorded Of(string carrier, Listened? heard) => new(
         carrier == "somebody else's" ? new CarrierOfSomebodyElses(new AsyncLocalCarrier()) : CarrierNamed.Of(carrier),
         heard?.Source ?? new ActivitySource("unheard." + Guid.NewGuid().ToString("N")));
 

@@ -52,10 +52,10 @@ sealed class OutgoingRequest
     }
 
     /// <summary>The same with the baggage of the span. Baggage that is there already is left alone.</summary>
-    public void Write(HttpRequestMessage request, Span span)
+    public void Write(HttpRequestMessage request, SpanContext context, Baggage baggage)
     {
-        Baggage = span.Baggage;
-        Write(request, span.Context);
+        Baggage = baggage;
+        Write(request, context);
         WriteBaggage(request);
     }
 

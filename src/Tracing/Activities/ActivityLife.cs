@@ -2,49 +2,21 @@ using System.Diagnostics;
 
 namespace Stackbilt.Observability;
 
-/// <summary>Every write of <see cref="Activity.Current"/> by a tracer. What a handler throws is reported.</summary>
-static class CurrentActivity
+/// <summary>Starts and stops the activities of a tracer. What a listener throws is reported.</summary>
+static class ActivityLife
 {
-    public static void Set(Activity? activity)
-    {
-        try
-        {
-            Activity.Current = activity;
-        }
-        catch (Exception exception)
-        {
-            // The value is set before the handlers of the change are called.
-            TracingFaults.Report(typeof(Activity), nameof(Activity.CurrentChanged), exception);
-        }
-    }
-
-    /// <summary>Another flow can stop an activity at any moment, and from then on the platform does not let it become current.</summary>
-    /// <returns>False where that has happened.</returns>
-    static bool TrySet(Activity? activity)
-    {
-        Set(activity);
-        return activity is not { IsStopped: true } || ReferenceEquals(Activity.Current, activity);
-    }
-
-    /// <summary>Makes current again what was so before. One that has stopped meanwhile gives way to its parent.</summary>
-    public static void GoBack(Activity? before)
-    {
-        while (!TrySet(before))
-            before = before!.Parent;
-    }
-
-    /// <summary>The same where the carrier knows what is left around it.</summary>
+    /// <summary>Makes current again what was so before; where that has stopped meanwhile, the carrier knows what is left around it.</summary>
     /// <param name="before">What was current, and ran.</param>
     /// <param name="context">The flow as it was then; null where its flow is suppressed.</param>
     /// <param name="carrier">Asked what is left.</param>
     static void GoBack(Activity? before, ExecutionContext? context, IContextCarrier carrier)
     {
-        if (TrySet(before))
+        if (CurrentActivity.TrySet(before))
             return;
 
         if (context is null)
         {
-            GoBack(before);
+            CurrentActivity.GoBack(before);
             return;
         }
 
@@ -105,7 +77,7 @@ static class CurrentActivity
         // A default context means "child of what is current", and a root is a child of nothing.
         var isMoved = !ReferenceEquals(before, parent) && start.Parent == default;
         // Where it has stopped in another flow, its ids are all that is left of the parent.
-        var isAnswered = isMoved && !TrySet(parent)
+        var isAnswered = isMoved && !CurrentActivity.TrySet(parent)
             ? TryCreate(start with { Parent = parent!.Context }, out started)
             : TryCreate(in start, out started);
         if (started is not null)
@@ -187,7 +159,7 @@ static class CurrentActivity
         catch (Exception exception)
         {
             // A listener that throws keeps the platform from going back.
-            Set(activity.Parent);
+            _ = CurrentActivity.TrySet(activity.Parent);
             TracingFaults.Report(activity.Source, nameof(Activity.Stop), exception);
         }
 

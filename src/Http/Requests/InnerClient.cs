@@ -18,6 +18,9 @@ sealed record InnerClient(bool Traces, bool WritesOurHeaders)
     /// <summary>Whether a request has a span of HttpClient's that something hears.</summary>
     public bool MakesSpans => Traces && HttpClientSource.HasListeners();
 
+    /// <summary>Whether a request inside of an activity has headers that HttpClient writes, and writes as we do.</summary>
+    public bool SendsItsOwn => Traces && WritesOurHeaders;
+
     public static InnerClient Of(HttpMessageHandler? handler)
     {
         while (handler is DelegatingHandler delegating)

@@ -1,9 +1,8 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace Stackbilt.Observability;
 
-/// <summary>Our attributes as the platform keeps them, and back.</summary>
+/// <summary>Our attributes as the platform keeps them.</summary>
 static class ActivityTags
 {
     /// <summary>One per key, since the platform keeps all that it is given at the start; null for none.</summary>
@@ -34,7 +33,7 @@ static class ActivityTags
             lengths |= length;
         }
 
-        return count == most ? tags : tags[..count];
+        return count == most ? tags : tags.AsSpan(0, count).ToArray();
     }
 
     /// <summary>One per key; null for none.</summary>
@@ -65,52 +64,11 @@ static class ActivityTags
             if (place == count)
                 return count;
 
-            tags.AsSpan((place + 1)..count).CopyTo(tags.AsSpan(place));
+            tags.AsSpan(place + 1, count - place - 1).CopyTo(tags.AsSpan(place));
             return count - 1;
         }
 
         tags[place] = new(key, value);
         return place == count ? count + 1 : count;
-    }
-
-    public static SpanAttribute[] ToAttributes(IEnumerable<KeyValuePair<string, object?>> tags)
-    {
-        var attributes = new List<SpanAttribute>();
-        foreach (var (key, value) in tags)
-        {
-            if (key is not null && value is not null)
-                attributes.Add(ToAttribute(key, value));
-        }
-
-        return [.. attributes];
-    }
-
-    static SpanAttribute ToAttribute(string key, object value) => value switch
-    {
-        string text => new(key, text),
-        bool boolean => new(key, boolean),
-        double or float => new(key, Convert.ToDouble(value, CultureInfo.InvariantCulture)),
-        long or int or short or sbyte or byte or ushort or uint => new(key, Convert.ToInt64(value, CultureInfo.InvariantCulture)),
-        string[] several => new(key, several),
-        long[] several => new(key, several),
-        int[] several => new(key, several),
-        double[] several => new(key, several),
-        bool[] several => new(key, several),
-        _ => new(key, TextOf(value)),
-    };
-
-    /// <summary>A class of the user's can override this, and then it can throw.</summary>
-    static string? TextOf(object value)
-    {
-        try
-        {
-            return value is IEnumerable<object?> several
-                ? string.Join(',', several)
-                : Convert.ToString(value, CultureInfo.InvariantCulture);
-        }
-        catch (Exception)
-        {
-            return value.GetType().FullName;
-        }
     }
 }

@@ -26,8 +26,17 @@ static class ActivityBaggage
         return entries is null ? Baggage.Empty : Baggage.Of([.. entries]);
     }
 
+    /// <summary>A change of one entry, or of all where <paramref name="whole"/> is not null.</summary>
+    public static void Set(Activity activity, BaggageEntry entry, Baggage? whole)
+    {
+        if (whole is null)
+            Set(activity, entry.Key, entry.Value);
+        else
+            Set(activity, whole);
+    }
+
     /// <summary>One entry; null takes it away.</summary>
-    public static void Set(Activity activity, string key, string? value)
+    static void Set(Activity activity, string key, string? value)
     {
         activity.SetBaggage(key, value);
         // It is gone from its own list, and a parent's would show.
@@ -36,7 +45,7 @@ static class ActivityBaggage
     }
 
     /// <summary>All of it, in its order: entries of the parents that are not in it are hidden.</summary>
-    public static void Set(Activity activity, Baggage baggage)
+    static void Set(Activity activity, Baggage baggage)
     {
         foreach (var present in Of(activity))
         {

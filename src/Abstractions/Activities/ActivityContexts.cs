@@ -15,8 +15,8 @@ static class ActivityContexts
         context.SpanId.TryFormat(hex, out var length);
         return new ActivityContext(
             context.TraceId.ToActivityTraceId(),
-            ActivitySpanId.CreateFromUtf8String(hex[..length]),
-            (ActivityTraceFlags)context.Flags.Known(),
+            ActivitySpanId.CreateFromUtf8String(hex.Slice(0, length)),
+            (ActivityTraceFlags)(context.Flags & (TraceFlags.Sampled | TraceFlags.Random)),
             context.TraceState,
             context.IsRemote);
     }
