@@ -32,7 +32,10 @@ sealed partial class ActiveSpanHostedService(
         }
 
         foreach (var section in sections)
+        {
+            section.NoteStart();
             _untilStopped.Add(ChangeToken.OnChange(section.Section.GetReloadToken, NoteReload, section));
+        }
 
         return Task.CompletedTask;
     }

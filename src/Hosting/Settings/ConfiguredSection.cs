@@ -10,7 +10,8 @@ namespace Stackbilt.Observability;
 /// </summary>
 sealed class ConfiguredSection(IConfigurationSection section) : IConfigureOptions<ObservabilityOptions>
 {
-    Dictionary<string, string> _known = Texts(section);
+    Dictionary<string, string> _started = [];
+    Dictionary<string, string> _known = [];
 
     public IConfigurationSection Section => section;
 
@@ -22,13 +23,15 @@ sealed class ConfiguredSection(IConfigurationSection section) : IConfigureOption
 
     public bool Has(string name) => section.GetChildren().Any(child => IsNamed(child, name));
 
-    /// <summary>The settings that differ from what they were when last asked.</summary>
+    /// <summary>Takes down what tracing is started with. Until then a source can still be added to the configuration.</summary>
+    public void NoteStart() => _started = _known = Texts(section);
+
+    /// <summary>All settings that are other than at the start, if one has changed since this was last asked; else none.</summary>
     public IReadOnlyList<string> ChangedKeys()
     {
         var before = _known;
-        var now = Texts(section);
-        _known = now;
-        return [.. AllSettings.Names.Where(name => before.GetValueOrDefault(name) != now.GetValueOrDefault(name))];
+        var now = _known = Texts(section);
+        return Differing(before, now).Any() ? [.. Differing(_started, now)] : [];
     }
 
     public void Configure(ObservabilityOptions options)
@@ -62,6 +65,9 @@ sealed class ConfiguredSection(IConfigurationSection section) : IConfigureOption
         child => child.Key,
         child => child.Value ?? string.Join(", ", child.GetChildren().Select(part => part.Value)),
         StringComparer.OrdinalIgnoreCase);
+
+    static IEnumerable<string> Differing(Dictionary<string, string> before, Dictionary<string, string> now) =>
+        AllSettings.Names.Where(name => before.GetValueOrDefault(name) != now.GetValueOrDefault(name));
 
     static bool IsNamed(IConfigurationSection child, string name) =>
         string.Equals(child.Key, name, StringComparison.OrdinalIgnoreCase);
