@@ -54,6 +54,11 @@ public sealed class CallBoundCarrierConforms : PatientConformance
     protected override IContextCarrier CreateCarrier() => new CallBoundCarrier();
 }
 
+public sealed class AmbientAloneCarrierConforms : PatientConformance
+{
+    protected override IContextCarrier CreateCarrier() => new AmbientAloneCarrier();
+}
+
 /// <summary>A carrier around another one that changes nothing.</summary>
 public sealed class DelegatingCarrierConforms : PatientConformance
 {
