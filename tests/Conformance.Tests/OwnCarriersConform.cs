@@ -54,6 +54,16 @@ public sealed class CallBoundCarrierConforms : PatientConformance
     protected override IContextCarrier CreateCarrier() => new CallBoundCarrier();
 }
 
+public sealed class AmbientAloneCarrierConforms : PatientConformance
+{
+    protected override IContextCarrier CreateCarrier() => new AmbientAloneCarrier();
+}
+
+public sealed class AnotherObjectCarrierConforms : PatientConformance
+{
+    protected override IContextCarrier CreateCarrier() => new AnotherObjectCarrier();
+}
+
 /// <summary>A carrier around another one that changes nothing.</summary>
 public sealed class DelegatingCarrierConforms : PatientConformance
 {

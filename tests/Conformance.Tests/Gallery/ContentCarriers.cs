@@ -81,3 +81,25 @@ sealed class LinksOutwardCarrier() : DelegatingCarrier(new AsyncLocalCarrier())
         return base.Attach(span);
     }
 }
+
+/// <summary>Says on the span that nobody has closed its scope.</summary>
+[CaughtBy("DEGR-19")]
+sealed class NotesLeakCarrier : SoundCarrier, IScopeOwner
+{
+    public override CarrierScope Attach(Span? span) => base.Attach(span) is { Attachment: Entry entry }
+        ? new CarrierScope(span, this, new Watch(entry))
+        : new CarrierScope(span);
+
+    DetachResult IScopeOwner.Detach(object attachment) => Close(((Watch)attachment).Entry);
+
+    sealed class Watch(Entry entry)
+    {
+        ~Watch()
+        {
+            if (!entry.WasClosed)
+                entry.Span?.SetStatus(SpanStatus.Error, "leaked");
+        }
+
+        public Entry Entry => entry;
+    }
+}

@@ -52,22 +52,33 @@ sealed class LoopBlindCarrier : SoundCarrier
 }
 
 /// <summary>Survives a number of awaits and no more.</summary>
-[CaughtBy("ASYNC-05")]
-sealed class WearsOutByAwaitsCarrier : SoundCarrier
+abstract class HopsCarrier : SoundCarrier
 {
-    readonly AsyncLocal<object?> _marker;
-    int _hops;
+    readonly AsyncLocal<StrongBox<int>?> _hops = new(static change =>
+    {
+        if (change is { ThreadContextChanged: true, CurrentValue: { } hops })
+            Interlocked.Increment(ref hops.Value);
+    });
+    readonly int _most;
 
-    public WearsOutByAwaitsCarrier() => _marker = new AsyncLocal<object?>(change => _hops += change.ThreadContextChanged ? 1 : 0);
+    protected HopsCarrier(int most) => _most = most;
 
-    public override Span? Current => _hops > 40 ? null : base.Current;
+    public override Span? Current => _hops.Value?.Value > _most ? null : base.Current;
 
     public override CarrierScope Attach(Span? span)
     {
-        _marker.Value = span;
+        _hops.Value = new StrongBox<int>();
         return base.Attach(span);
     }
 }
+
+/// <summary>Survives 40.</summary>
+[CaughtBy("ASYNC-05")]
+sealed class WearsOutByAwaitsCarrier() : HopsCarrier(40);
+
+/// <summary>Survives as many as one byte counts.</summary>
+[CaughtBy("ASYNC-05")]
+sealed class WearsOutByManyAwaitsCarrier() : HopsCarrier(255);
 
 /// <summary>Loses the span in the callbacks of a cancellation.</summary>
 [CaughtBy("ASYNC-21")]

@@ -82,3 +82,10 @@ sealed class WritesAmbientCarrier : IContextCarrier, IScopeOwner
         return default;
     }
 }
+
+/// <summary>Answers no scope at all where there is nothing to end.</summary>
+[CaughtBy("EXPL-01")]
+sealed class RedundantIsDefaultCarrier : SoundCarrier
+{
+    public override CarrierScope Attach(Span? span) => span is not null && Current == span ? default : base.Attach(span);
+}

@@ -21,6 +21,34 @@ sealed class Room1000Carrier() : RoomCarrier(1000);
 [CaughtBy("NEST-18")]
 sealed class Room9999Carrier() : RoomCarrier(9999);
 
+/// <summary>Room for 64 masks.</summary>
+[CaughtBy("NEST-18")]
+sealed class Room64MasksCarrier : SoundCarrier
+{
+    public override CarrierScope Attach(Span? span) => span is null && Entries.Count(static entry => entry.IsMask) >= 64
+        ? new CarrierScope(span)
+        : base.Attach(span);
+}
+
+/// <summary>Attaches one span 64 times at once, and no more.</summary>
+[CaughtBy("NEST-18")]
+sealed class Room64OfOneSpanCarrier : SoundCarrier
+{
+    public override CarrierScope Attach(Span? span) => span is not null && Entries.Count(entry => entry.Span == span) >= 64
+        ? new CarrierScope(span)
+        : base.Attach(span);
+}
+
+/// <summary>Attaches no more than 20 000 times.</summary>
+[CaughtBy("SCOPE-23")]
+sealed class UsedUpCarrier : SoundCarrier
+{
+    int _made;
+
+    public override CarrierScope Attach(Span? span) =>
+        Interlocked.Increment(ref _made) > 20_000 ? new CarrierScope(span) : base.Attach(span);
+}
+
 /// <summary>Serves the first thousand instances.</summary>
 [CaughtBy("ISO-13")]
 sealed class ThousandInstancesCarrier : SoundCarrier

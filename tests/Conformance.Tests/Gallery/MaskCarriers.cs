@@ -96,3 +96,13 @@ sealed class PassesMasksCarrier : SoundCarrier
     protected override Span? Read(Entry[] entries) =>
         entries is [.., { HasEnded: true }] ? base.Read([.. entries.Where(static entry => !entry.IsMask)]) : base.Read(entries);
 }
+
+/// <summary>Inside a mask, a redundant attachment hands out the first one's scope.</summary>
+[CaughtBy("SCOPE-12")]
+sealed class SharesScopeInMaskCarrier : SoundCarrier
+{
+    public override CarrierScope Attach(Span? span) =>
+        span is not null && Entries is [.., { IsMask: true }, var top] && top.Span == span
+            ? new CarrierScope(span, this, top)
+            : base.Attach(span);
+}

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Stackbilt.Observability.Conformance.Tests;
 
 /// <summary>Keeps the spans themselves in the flow.</summary>
@@ -68,5 +70,22 @@ sealed class KeepsHistoryCarrier : SoundCarrier
         }
 
         return base.Attach(span);
+    }
+}
+
+/// <summary>Counts the closes of each span that has ended, and forgets none.</summary>
+[CaughtBy("LIFE-26")]
+sealed class CountsClosesCarrier : SoundCarrier, IScopeOwner
+{
+    readonly ConcurrentDictionary<SpanReference, int> _closes = [];
+
+    DetachResult IScopeOwner.Detach(object attachment) => Close((Entry)attachment);
+
+    DetachResult IScopeOwner.Detach(object attachment, Span? span)
+    {
+        if (span is { HasEnded: true })
+            _closes.AddOrUpdate(span.Reference, 1, static (_, closes) => closes + 1);
+
+        return Close((Entry)attachment);
     }
 }

@@ -87,3 +87,30 @@ sealed class NotOntoLoopCarrier : SoundCarrier
         return base.Attach(span);
     }
 }
+
+/// <summary>Each thread remembers what it attached last, and what was there before; a close there goes back to that.</summary>
+[CaughtBy("ASYNC-55")]
+sealed class ThreadKnowsTheWayBackCarrier : SoundCarrier
+{
+    readonly ThreadLocal<(Entry? Last, Entry[] Before)> _ways = new();
+
+    public override CarrierScope Attach(Span? span)
+    {
+        var before = Entries;
+        var scope = base.Attach(span);
+        _ways.Value = (scope.Attachment as Entry, before);
+        return scope;
+    }
+
+    protected override DetachResult Close(Entry closing)
+    {
+        var (last, before) = _ways.Value;
+        _ways.Value = default;
+        if (last != closing || Entries is not [.., var top] || top != closing)
+            return base.Close(closing);
+
+        closing.WasClosed = true;
+        Entries = before;
+        return new DetachResult(DetachOutcome.InOrder);
+    }
+}

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 
@@ -55,6 +56,58 @@ sealed class RestoresContextOutOfOrderCarrier : SoundCarrier
         ExecutionContext.Restore(before);
         Entries = entries;
         return result;
+    }
+}
+
+/// <summary>Gives the culture of texts of the opening back.</summary>
+[CaughtBy("INTEROP-14", "INTEROP-15")]
+sealed class RestoresUICultureCarrier : SoundCarrier
+{
+    readonly ConditionalWeakTable<object, CultureInfo> _before = [];
+
+    public override CarrierScope Attach(Span? span)
+    {
+        var scope = base.Attach(span);
+        if (scope.Attachment is { } attachment)
+            _before.Add(attachment, CultureInfo.CurrentUICulture);
+
+        return scope;
+    }
+
+    protected override DetachResult Close(Entry closing)
+    {
+        if (_before.TryGetValue(closing, out var before))
+            CultureInfo.CurrentUICulture = before;
+
+        return base.Close(closing);
+    }
+}
+
+/// <summary>Tells older listeners which trace it is, and takes that back to nothing.</summary>
+[CaughtBy("INTEROP-14", "INTEROP-15", "INTEROP-16", "INTEROP-17")]
+sealed class ClearsCorrelationCarrier : SoundCarrier
+{
+    public override CarrierScope Attach(Span? span)
+    {
+        Trace.CorrelationManager.ActivityId = span is null ? Guid.Empty : Guid.Parse(span.TraceId.ToString());
+        return base.Attach(span);
+    }
+
+    protected override DetachResult Close(Entry closing)
+    {
+        Trace.CorrelationManager.ActivityId = Guid.Empty;
+        return base.Close(closing);
+    }
+}
+
+/// <summary>A request that is over has no user, it thinks.</summary>
+[CaughtBy("INTEROP-14", "INTEROP-15", "INTEROP-16", "INTEROP-17")]
+sealed class ClearsPrincipalCarrier : SoundCarrier
+{
+    protected override DetachResult Close(Entry closing)
+    {
+        Thread.CurrentPrincipal = null;
+        return base.Close(closing);
     }
 }
 

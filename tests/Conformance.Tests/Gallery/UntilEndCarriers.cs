@@ -75,6 +75,20 @@ sealed class DropsNearTopCarrier : SoundCarrier
     }
 }
 
+/// <summary>Begins anew where two have ended inside, and drops what is around them.</summary>
+[CaughtBy("LIFE-27")]
+sealed class BeginsAnewAfterTwoCarrier : SoundCarrier, IContextCarrier
+{
+    void IContextCarrier.AttachUntilEnd(Span span)
+    {
+        ArgumentNullException.ThrowIfNull(span);
+        if (!span.HasEnded && Entries is [.., { HasEnded: true }, { HasEnded: true }])
+            Entries = [];
+
+        Attach(span);
+    }
+}
+
 /// <summary>Copies what is inside a scope that is closed first, and each copy knows its original.</summary>
 [CaughtBy("LIFE-41")]
 sealed class CopiesOfCopiesCarrier : SoundCarrier

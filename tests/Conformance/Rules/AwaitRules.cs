@@ -65,7 +65,8 @@ static class AwaitRules
                 var a = run.Span("a");
                 await run.Carrier.RunWithSpan(a, async _ =>
                 {
-                    for (var count = 0; count < 50; count++)
+                    // More than one byte counts.
+                    for (var count = 0; count < 1000; count++)
                     {
                         await Task.Yield();
                         run.Sees(run.Awaited(a), $"after await {count}");

@@ -101,18 +101,32 @@ static class ClaimRules
         {
             "DEGR-21", run =>
             {
-                var a = run.Span("a");
+                Span a = run.Span("a"), b = run.Span("b"), c = run.Span("c");
+                SeenInChosen(run, a, "outside of everything");
                 using (run.Carrier.Attach(a))
                 {
-                    run.Sees(run.Ambient(a), "inside its scope");
-                    if (run.Carrier.CarrierOfNewTraces is { } chosen)
-                        run.Saw(chosen.Current, run.Ambient(a), "in the carrier of new traces");
+                    SeenInChosen(run, b, "inside a scope");
+                    using (run.Carrier.Attach(null))
+                        SeenInChosen(run, c, "inside a mask");
                 }
 
                 run.Sees(null, "after its scope");
             }
         },
     };
+
+    /// <summary>Asked before and after, as a tracer asks at the start of a trace and its span is attached after that.</summary>
+    static void SeenInChosen(RuleRun run, Span span, string where)
+    {
+        var chosen = run.Carrier.CarrierOfNewTraces;
+        using var scope = run.Carrier.Attach(span);
+        run.Sees(run.Ambient(span), $"in a scope {where}");
+        if (chosen is not null)
+            run.Saw(chosen.Current, run.Ambient(span), $"in what was the carrier of new traces {where}");
+
+        if (run.Carrier.CarrierOfNewTraces is { } next)
+            run.Saw(next.Current, run.Ambient(span), $"in the carrier of new traces in a scope {where}");
+    }
 
     static bool Still(RuleRun run, string where)
     {

@@ -120,10 +120,12 @@ static class CloseOfEndedRules
                     TracingMisuse.Reported -= Tell;
                 }
 
-                // A late child is allowed, and told of by the tracer: it is not about scopes.
+                // A late child is allowed, and told of by the tracer: it is not about scopes. And a scope that hands nothing down
+                // does not know that its span has ended, which is what may have closed it.
                 void Tell(Misuse misuse)
                 {
-                    if (misuse.Kind != MisuseKind.ChildOfEndedSpan)
+                    var isOfNoSpan = misuse.Kind == MisuseKind.ScopeClosedTwice && !run.Claims(CarrierCapabilities.PassesToWork);
+                    if (misuse.Kind != MisuseKind.ChildOfEndedSpan && !isOfNoSpan)
                         told.Value?.Add(misuse.Kind.ToString());
                 }
             }

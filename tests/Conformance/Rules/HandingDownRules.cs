@@ -11,6 +11,8 @@ static class HandingDownRules
                 var a = run.Span("a");
                 using var scope = run.Carrier.Attach(a);
                 run.Saw(scope.Span, run.Handed(a), "as the span of its scope");
+                using var again = run.Carrier.Attach(a);
+                run.Saw(again.Span, run.Handed(a), "as the span of the scope of a redundant attachment");
             }
         },
         {

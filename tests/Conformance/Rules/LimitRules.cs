@@ -11,7 +11,13 @@ static class LimitRules
         {
             "NEST-18", run =>
             {
-                var spans = Enumerable.Range(0, Deep).Select(_ => MemoryRules.Bare()).ToArray();
+                var again = MemoryRules.Bare();
+                var spans = Enumerable.Range(0, Deep).Select(at => (at % 20) switch
+                {
+                    9 => again,
+                    19 => null,
+                    _ => MemoryRules.Bare(),
+                }).ToArray();
                 var scopes = new CarrierScope[Deep];
                 for (var at = 0; at < Deep; at++)
                 {
@@ -76,7 +82,10 @@ static class LimitRules
                 Span old = run.Span("old"), other = run.Span("other");
                 var scope = run.Carrier.Attach(old);
                 for (var at = 0; at < Many; at++)
-                    run.Carrier.Attach(other).Dispose();
+                {
+                    using (run.Carrier.Attach(other))
+                        run.Sees(run.Ambient(other), "in one of many scopes inside it");
+                }
 
                 run.Sees(run.Ambient(old), $"after {Many} scopes inside it");
                 run.Equal(scope.Detach(), new DetachResult(run.Outcome(DetachOutcome.InOrder)), "result of closing an old scope");

@@ -55,6 +55,12 @@ static class MemoryRules
             {
                 var left = Enumerable.Range(0, 50).Select(_ => AttachAndClose(run.Carrier)).ToArray();
                 run.Equal(Garbage.CountKept(left), 0, "spans kept after their scopes were closed");
+                foreach (var endsFirst in (bool[])[true, false])
+                {
+                    left = [.. Enumerable.Range(0, 100).Select(_ => EndAndClose(run.Carrier, endsFirst))];
+                    var kept = Garbage.CountKept(left);
+                    run.True(kept <= 33, $"{kept} of 100 still referred to, {(endsFirst ? "ended and then closed" : "closed and then ended")}", "a third at the most");
+                }
             }
         },
     };
@@ -102,6 +108,18 @@ static class MemoryRules
             _ = carrier.Current;
             return new WeakReference(span);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static WeakReference EndAndClose(IContextCarrier carrier, bool endsFirst)
+    {
+        using var span = Bare();
+        var scope = carrier.Attach(span);
+        if (endsFirst)
+            span.End();
+
+        scope.Dispose();
+        return new WeakReference(span.Reference);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -11,6 +11,7 @@ static class MisuseRules
                 // The names are this run's alone: what is told is told to the whole process.
                 var id = Guid.NewGuid().ToString("n");
                 var told = new List<string>();
+                var owners = new List<object?>();
                 TracingMisuse.Reported += Tell;
                 try
                 {
@@ -34,8 +35,9 @@ static class MisuseRules
 
                 bool Told(CarrierScope scope, MisuseKind kind, Span span, int depth, string what)
                 {
+                    owners.Add(scope.Owner);
                     scope.Dispose();
-                    var expected = run.Claims(CarrierCapabilities.Ambient) ? Line(kind, span.Name, depth) : "";
+                    var expected = run.Claims(CarrierCapabilities.Ambient) ? Line(kind, run.Handed(span)?.Name, depth) : "";
                     run.Equal(string.Join("; ", told), expected, $"misuse told of {what}");
                     told.Clear();
                     return true;
@@ -43,7 +45,8 @@ static class MisuseRules
 
                 void Tell(Misuse misuse)
                 {
-                    if (misuse.SpanName?.EndsWith(id, StringComparison.Ordinal) == true)
+                    // A scope that hands nothing down does not know its span.
+                    if (misuse.SpanName is { } name ? name.EndsWith(id, StringComparison.Ordinal) : owners.Contains(misuse.Source))
                         told.Add(Line(misuse.Kind, misuse.SpanName, misuse.Depth));
                 }
             }
@@ -60,5 +63,5 @@ static class MisuseRules
         },
     };
 
-    static string Line(MisuseKind kind, string span, int depth) => $"{kind} {span} {depth}";
+    static string Line(MisuseKind kind, string? span, int depth) => $"{kind} {span} {depth}";
 }

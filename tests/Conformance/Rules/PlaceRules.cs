@@ -18,7 +18,10 @@ static class PlaceRules
                 await run.Carrier.RunWithSpan(a, async _ =>
                 {
                     foreach (var (from, to) in places.SelectMany(from => places.Where(to => to != from), static (from, to) => (from, to)))
+                    {
                         await GoAsync(run, a, from, to);
+                        await GoAndComeBackAsync(run, a, from, to);
+                    }
                 });
                 run.Sees(null, "after all");
             }
@@ -45,5 +48,22 @@ static class PlaceRules
         untilEnd.End();
         attached.End();
         run.Sees(run.Awaited(around), $"{to}, after all that was attached {from}");
+    }
+
+    /// <summary>What a thread knows of the flow is old when the flow comes back.</summary>
+    static async Task GoAndComeBackAsync(RuleRun run, Span around, Place from, Place to)
+    {
+        await from;
+        Span outer = run.Span("outer"), inner = run.Span("inner");
+        var outerScope = run.Carrier.Attach(outer);
+        var innerScope = run.Carrier.Attach(inner);
+        await to;
+        outerScope.Dispose();
+        run.Sees(run.Awaited(inner), $"{to}, after the scope around it was closed");
+        await from;
+        innerScope.Dispose();
+        run.SeesOrLeft(run.Awaited(around), outer, $"{from}, after scopes that were closed here and {to}");
+        inner.End();
+        outer.End();
     }
 }

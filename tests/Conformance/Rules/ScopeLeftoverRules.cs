@@ -32,17 +32,29 @@ static class ScopeLeftoverRules
         {
             "SCOPE-12", run =>
             {
-                var a = run.Span("a");
-                using (run.Carrier.Attach(a))
+                Span a = run.Span("a"), around = run.Span("around");
+                CloseRedundantTwice(run, a, null, "outside of everything");
+                using (run.Carrier.Attach(around))
                 {
-                    var redundant = run.Carrier.Attach(a);
-                    redundant.Dispose();
-                    redundant.Dispose();
-                    run.Sees(run.Ambient(a), "after a redundant scope was disposed twice");
+                    CloseRedundantTwice(run, a, around, "inside another scope");
+                    using (run.Carrier.Attach(null))
+                        CloseRedundantTwice(run, a, null, "inside a mask");
                 }
-
-                run.Sees(null, "after its scope");
             }
         },
     };
+
+    static void CloseRedundantTwice(RuleRun run, Span span, Span? around, string where)
+    {
+        using (run.Carrier.Attach(span))
+        {
+            var redundant = run.Carrier.Attach(span);
+            redundant.Dispose();
+            run.Sees(run.Ambient(span), $"after a redundant scope {where}");
+            redundant.Dispose();
+            run.Sees(run.Ambient(span), $"after a redundant scope was closed twice {where}");
+        }
+
+        run.Sees(run.Ambient(around), $"after its scope {where}");
+    }
 }

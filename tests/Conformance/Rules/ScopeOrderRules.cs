@@ -28,16 +28,23 @@ static class ScopeOrderRules
         {
             "SCOPE-15", run =>
             {
-                for (var depth = 1; depth <= 3; depth++)
+                // More than one byte counts, and more than a copy of a fixed size has room for.
+                foreach (var depth in new[] { 1, 2, 3, 300 })
                 {
-                    var scopes = Enumerable.Range(0, depth + 1).Select(at => run.Carrier.Attach(run.Span($"{at}"))).ToArray();
+                    var spans = Enumerable.Range(0, depth + 1).Select(at => run.Span($"{at}")).ToArray();
+                    var scopes = Array.ConvertAll(spans, run.Carrier.Attach);
                     var expected = run.Claims(CarrierCapabilities.Ambient) ? depth : 0;
                     run.Equal(
                         scopes[0].Detach(),
                         new DetachResult(run.Outcome(DetachOutcome.OutOfOrder), expected),
                         $"result of a detach with {depth} inside");
                     for (var at = depth; at > 0; at--)
+                    {
+                        run.Sees(run.Ambient(spans[at]), $"at depth {at} of {depth}, the outermost scope having been closed first");
                         scopes[at].Dispose();
+                    }
+
+                    run.Sees(null, $"after all, the outermost of {depth + 1} having been closed first");
                 }
             }
         },

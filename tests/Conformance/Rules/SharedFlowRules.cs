@@ -113,7 +113,7 @@ static class SharedFlowRules
         if (run.Forked(inherited[0].Span) is null)
             return seen is null;
 
-        var at = seen is null ? -1 : Array.FindIndex(inherited, each => RuleRun.Same(each.Span, seen));
+        var at = seen is null ? -1 : Array.FindIndex(inherited, each => RuleRun.Same(seen, each.Span));
         return (seen is null || (at >= 0 && !hadEnded[at])) && Array.TrueForAll(inherited[(at + 1)..], static each => each.IsEnding);
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Stackbilt.Observability.Conformance;
 
 /// <summary>A carrier moves spans, and writes nothing into them.</summary>
@@ -44,6 +46,12 @@ static class SpanContentRules
         {
             run.Carrier.AttachUntilEnd(content.Span);
             Read(run, content, content.Span, "until it ends");
+        })),
+        ("in a scope that nobody holds", Now(static (run, content) =>
+        {
+            Leave(run.Carrier, content.Span);
+            Garbage.Collect();
+            Read(run, content, content.Span, "in a scope that nobody holds, after a collection");
         })),
         ("with work", Now(static (run, content) =>
             run.Carrier.RunWithSpan(content.Span, _ => Read(run, content, content.Span, "inside work")))),
@@ -97,6 +105,9 @@ static class SpanContentRules
         use(run, content);
         return Task.CompletedTask;
     };
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static void Leave(IContextCarrier carrier, Span span) => carrier.Attach(span);
 
     static void Read(RuleRun run, SpanContent content, Span? active, string where)
     {

@@ -22,6 +22,17 @@ static class UntilEndRules
                 run.Sees(run.Ambient(b), "until it ends, after a scope inside");
                 b.End();
                 run.Sees(null, "after it ended");
+
+                Span c = run.Span("c"), left = run.Span("left"), alsoLeft = run.Span("also left");
+                using var around = run.Carrier.Attach(a);
+                _ = run.Carrier.Attach(left);
+                run.Carrier.AttachUntilEnd(alsoLeft);
+                left.End();
+                alsoLeft.End();
+                run.Carrier.AttachUntilEnd(c);
+                run.Sees(run.Ambient(c), "until it ends, where two have ended");
+                c.End();
+                run.Sees(run.Ambient(a), "after it ended, where two have ended before it");
             }
         },
         {
