@@ -29,15 +29,22 @@ sealed class AttachmentScope(SpanReference? reference)
         CountAsClosed();
     }
 
+    // Far more carriers than are around each other. A list that is inside itself, or has no end, must not hang or end the process.
+    const int MostScopesInside = 100;
+
     /// <summary>A scope around those of other carriers is one, and the first of them is counted for it.</summary>
     public static void CountAsOne(object attachment)
     {
         var isCounted = false;
-        CountAsOne(attachment, ref isCounted);
+        var left = MostScopesInside;
+        CountAsOne(attachment, ref isCounted, ref left);
     }
 
-    static void CountAsOne(object? attachment, ref bool isCounted)
+    static void CountAsOne(object? attachment, ref bool isCounted, ref int left)
     {
+        if (left-- <= 0)
+            return;
+
         switch (attachment)
         {
             case AttachmentScope { _isCounted: not 0 } scope:
@@ -47,15 +54,20 @@ sealed class AttachmentScope(SpanReference? reference)
                 isCounted = true;
                 break;
             case CarrierScope wrapped:
-                CountAsOne(wrapped.Attachment, ref isCounted);
+                CountAsOne(wrapped.Attachment, ref isCounted, ref left);
                 break;
             case DelegatingCarrier.WatchedScope watched:
-                CountAsOne(watched.Scope.Attachment, ref isCounted);
-                CountAsOne(watched.State, ref isCounted);
+                CountAsOne(watched.Scope.Attachment, ref isCounted, ref left);
+                CountAsOne(watched.State, ref isCounted, ref left);
                 break;
             case IReadOnlyList<CarrierScope> several:
                 foreach (var scope in several)
-                    CountAsOne(scope.Attachment, ref isCounted);
+                {
+                    if (left <= 0)
+                        break;
+
+                    CountAsOne(scope.Attachment, ref isCounted, ref left);
+                }
 
                 break;
         }

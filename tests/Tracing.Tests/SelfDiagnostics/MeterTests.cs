@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Diagnostics.Metrics;
 using Stackbilt.Observability.Tests.Activities;
 
@@ -47,6 +48,35 @@ public sealed class MeterTests : IDisposable
         scope.Dispose();
         scope.Dispose();
         Assert.Equal(0, _measured[Open]);
+    }
+
+    [Fact]
+    public void A_scope_that_is_inside_itself_or_around_others_without_end_is_one_all_the_same()
+    {
+        var inside = new List<CarrierScope>();
+        inside.Add(new CarrierScope(null, _carrier, inside));
+        inside.Add(new CarrierScope(null, _carrier, inside));
+        using var real = _carrier.Attach(_recorded.Root());
+
+        Assert.Null(new CarrierScope(null, _carrier, inside).Span);
+        Assert.Null(new CarrierScope(null, _carrier, new WithoutEnd()).Span);
+
+        Assert.Equal(1, _measured[Open]);
+    }
+
+    sealed class WithoutEnd : IReadOnlyList<CarrierScope>
+    {
+        public int Count => int.MaxValue;
+
+        public CarrierScope this[int index] => default;
+
+        public IEnumerator<CarrierScope> GetEnumerator()
+        {
+            while (true)
+                yield return default;
+        }
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 
     [Fact]
