@@ -59,9 +59,8 @@ sealed class RestoresContextOutOfOrderCarrier : SoundCarrier
     }
 }
 
-/// <summary>Gives the culture of texts of the opening back.</summary>
-[CaughtBy("INTEROP-14", "INTEROP-15")]
-sealed class RestoresUICultureCarrier : SoundCarrier
+/// <summary>Gives back, at each closing, the culture that was there at the opening.</summary>
+abstract class GivesCultureBackCarrier(Func<CultureInfo> read, Action<CultureInfo> write) : SoundCarrier
 {
     readonly ConditionalWeakTable<object, CultureInfo> _before = [];
 
@@ -69,7 +68,7 @@ sealed class RestoresUICultureCarrier : SoundCarrier
     {
         var scope = base.Attach(span);
         if (scope.Attachment is { } attachment)
-            _before.Add(attachment, CultureInfo.CurrentUICulture);
+            _before.Add(attachment, read());
 
         return scope;
     }
@@ -77,11 +76,16 @@ sealed class RestoresUICultureCarrier : SoundCarrier
     protected override DetachResult Close(Entry closing)
     {
         if (_before.TryGetValue(closing, out var before))
-            CultureInfo.CurrentUICulture = before;
+            write(before);
 
         return base.Close(closing);
     }
 }
+
+/// <summary>That of texts.</summary>
+[CaughtBy("INTEROP-14", "INTEROP-15")]
+sealed class RestoresUICultureCarrier() : GivesCultureBackCarrier(
+    static () => CultureInfo.CurrentUICulture, static culture => CultureInfo.CurrentUICulture = culture);
 
 /// <summary>Tells older listeners which trace it is, and takes that back to nothing.</summary>
 [CaughtBy("INTEROP-14", "INTEROP-15", "INTEROP-16", "INTEROP-17")]
@@ -111,29 +115,10 @@ sealed class ClearsPrincipalCarrier : SoundCarrier
     }
 }
 
-/// <summary>Gives the culture of the opening back.</summary>
+/// <summary>That of numbers and dates.</summary>
 [CaughtBy("INTEROP-14", "INTEROP-15", "INTEROP-16", "INTEROP-17")]
-sealed class RestoresCultureCarrier : SoundCarrier
-{
-    readonly ConditionalWeakTable<object, CultureInfo> _before = [];
-
-    public override CarrierScope Attach(Span? span)
-    {
-        var scope = base.Attach(span);
-        if (scope.Attachment is { } attachment)
-            _before.Add(attachment, CultureInfo.CurrentCulture);
-
-        return scope;
-    }
-
-    protected override DetachResult Close(Entry closing)
-    {
-        if (_before.TryGetValue(closing, out var before))
-            CultureInfo.CurrentCulture = before;
-
-        return base.Close(closing);
-    }
-}
+sealed class RestoresCultureCarrier() : GivesCultureBackCarrier(
+    static () => CultureInfo.CurrentCulture, static culture => CultureInfo.CurrentCulture = culture);
 
 /// <summary>Its own write must not be captured by others, it thinks, and lifts the suppression of others with its own.</summary>
 [CaughtBy("INTEROP-18")]
