@@ -1,3 +1,10 @@
+#if NET9_0_OR_GREATER
+using System.Buffers;
+using System.Buffers.Binary;
+#else
+using System.Globalization;
+#endif
+
 namespace Stackbilt.Observability;
 
 /// <summary>The 55 characters of a <c>traceparent</c>, as W3C Trace Context has them: <c>00-{trace id}-{span id}-{flags}</c>.</summary>
@@ -16,6 +23,7 @@ static class TraceParentGrammar
         context = default;
         if (given.Length != Length
             || given[TraceIdStart - 1] != '-' || given[SpanIdStart - 1] != '-' || given[FlagsStart - 1] != '-'
+            || given.IndexOfAnyInRange('A', 'F') >= 0
             || !TryReadNumber(given[..2], out var version) || version == NoVersion
             || !TryReadNumber(given.Slice(TraceIdStart, Half), out var high)
             || !TryReadNumber(given.Slice(TraceIdStart + Half, Half), out var low)
@@ -41,24 +49,22 @@ static class TraceParentGrammar
         sent.Flags.Hex().CopyTo(text[FlagsStart..]);
     }
 
+#if NET9_0_OR_GREATER
     static bool TryReadNumber(ReadOnlySpan<char> digits, out ulong value)
     {
-        value = 0;
-        foreach (var digit in digits)
+        Span<byte> bytes = stackalloc byte[sizeof(ulong)];
+        var read = bytes[..(digits.Length / 2)];
+        if (Convert.FromHexString(digits, read, out _, out _) != OperationStatus.Done)
         {
-            var figure = (uint)(digit - '0');
-            if (figure > 9)
-            {
-                figure = (uint)(digit - 'a');
-                if (figure > 5)
-                    return false;
-
-                figure += 10;
-            }
-
-            value = (value << 4) | figure;
+            value = 0;
+            return false;
         }
 
+        value = BinaryPrimitives.ReadUInt64BigEndian(bytes) >> (8 * (bytes.Length - read.Length));
         return true;
     }
+#else
+    static bool TryReadNumber(ReadOnlySpan<char> digits, out ulong value) =>
+        ulong.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value);
+#endif
 }
