@@ -68,7 +68,7 @@ public sealed partial class Tracer
         }
         catch (Exception exception)
         {
-            RecordFailure(span, exception);
+            FailedWork.Record(span, exception);
             throw;
         }
         finally
@@ -105,7 +105,7 @@ public sealed partial class Tracer
         }
         catch (Exception exception)
         {
-            RecordFailure(span, exception);
+            FailedWork.Record(span, exception);
             throw;
         }
         finally
@@ -169,7 +169,7 @@ public sealed partial class Tracer
         }
         catch (Exception exception)
         {
-            RecordFailure(span, exception);
+            FailedWork.Record(span, exception);
             throw;
         }
         finally
@@ -186,7 +186,7 @@ public sealed partial class Tracer
         }
         catch (Exception exception)
         {
-            RecordFailure(span, exception);
+            FailedWork.Record(span, exception);
             throw;
         }
         finally
@@ -204,7 +204,7 @@ public sealed partial class Tracer
         }
         catch (Exception exception)
         {
-            RecordFailure(span, exception);
+            FailedWork.Record(span, exception);
             throw;
         }
         finally
@@ -212,15 +212,4 @@ public sealed partial class Tracer
             span.End();
         }
     }
-
-    static void RecordFailure(Span span, Exception exception)
-    {
-        span.RecordException(exception);
-        if (!WasAskedToStop(exception))
-            span.SetStatus(SpanStatus.Error, ExceptionEvent.MessageOf(exception));
-    }
-
-    /// <summary>HttpClient's own limit of time cancels by a token as well, and says so.</summary>
-    static bool WasAskedToStop(Exception exception) =>
-        exception is OperationCanceledException { CancellationToken.IsCancellationRequested: true, InnerException: not TimeoutException };
 }

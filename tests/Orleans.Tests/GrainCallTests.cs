@@ -145,6 +145,58 @@ public class GrainCallTests(Clusters clusters)
         Assert.False(cluster.ParentOf(await cluster.SpanAsync(name))!.ParentSpanId.IsValid);
     }
 
+    // Not Activity: of two tracers in this process that adopt, the first one would answer in the grains of both.
+    [Theory]
+    [InlineData("AsyncLocal")]
+    [InlineData("Explicit")]
+    [InlineData("Null")]
+    [InlineData("Own")]
+    public async Task A_silo_without_streams_has_the_same_tree(string carrier)
+    {
+        var cluster = await clusters.WithoutStreams(carrier);
+        var (first, second) = (await cluster.GrainOnAsync(0), await cluster.GrainOnAsync(1));
+
+        var trace = await cluster.CallAsync(() => first.CallAsync(second, "deep"), Baggage.Empty.With("team", "cards"));
+
+        cluster.Of(trace).ShouldHaveTree(carrier == "Null"
+            ? "root"
+            : """
+              root
+                IWork/CallAsync [Server]
+                  step
+                    IWork/DeepAsync [Server]
+                      deep
+                  after
+              """);
+        if (carrier == "Null")
+            return;
+
+        string? found = null;
+        await cluster.CallAsync(async () => found = await first.BaggageAsync(second, "team"), Baggage.Empty.With("team", "cards"));
+        Assert.Equal("cards", found);
+    }
+
+    [Theory]
+    [InlineData("AsyncLocal")]
+    [InlineData("Own")]
+    public async Task Without_streams_work_left_on_a_thread_of_the_pool_begins_a_trace(string carrier)
+    {
+        var cluster = await clusters.WithoutStreams(carrier);
+        var (first, second) = (await cluster.GrainOnAsync(0), await cluster.GrainOnAsync(1));
+        var name = "pool." + carrier;
+        Left.Go[name] = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        var trace = await cluster.CallAsync(() => first.LeaveOnPoolAsync(second, name));
+        Left.Go[name].SetResult();
+        await Left.Behind[name].Guarded();
+
+        cluster.Of(trace).ShouldHaveTree("""
+            root
+              IWork/LeaveOnPoolAsync [Server]
+            """);
+        Assert.False(cluster.ParentOf(await cluster.SpanAsync(name))!.ParentSpanId.IsValid);
+    }
+
     [Theory]
     [MemberData(nameof(Carriers))]
     public async Task A_timer_begins_a_trace_with_each_tick(string carrier)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Orleans;
 using Orleans.Runtime;
@@ -12,7 +13,10 @@ sealed class IncomingGrainCalls(Tracer tracer, OpenGrainCalls calls, CarrierDeci
 {
     const string RpcSystem = "rpc.system.name";
     const string RpcMethod = "rpc.method";
-    const string GrainType = "orleans.grain.type";
+    const string GrainTypeName = "orleans.grain.type";
+
+    // As many as an application has classes of grains; Orleans makes the text anew each time.
+    readonly ConcurrentDictionary<GrainType, string> _grainTypes = new();
 
     readonly bool _isOn = decision.IsEnabled && calls.AreTraced;
 
@@ -21,40 +25,66 @@ sealed class IncomingGrainCalls(Tracer tracer, OpenGrainCalls calls, CarrierDeci
         if (!_isOn || Begin(context) is not { } span)
             return context.Invoke();
 
-        return tracer.RunInSpan(span, (calls, context), static (active, run) => Run(run.calls, run.context, active));
+        return calls.AreAmbient
+            ? RunUntilTheEnd(context, span)
+            : tracer.RunInSpan(span, (calls, context), static (active, run) => RunHandedDown(run.calls, run.context, active));
     }
 
-    /// <summary>What is written into the call's context does not stay in that of what called us, which then goes back without a write.</summary>
-    static Task Run(OpenGrainCalls calls, IIncomingGrainCallContext context, Span? active)
+    /// <summary>One asynchronous method for all that <c>RunInSpan</c> does: a call of a grain is short.</summary>
+    async Task RunUntilTheEnd(IIncomingGrainCallContext context, Span span)
     {
-        var around = ExecutionContext.Capture();
         try
         {
-            return HandDown(calls, active) is { } key ? RunAsync(calls, context, key) : context.Invoke();
+            tracer.Carrier.AttachUntilEnd(span);
+            HandDown(span);
+            await context.Invoke().ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            FailedWork.Record(span, exception);
+            throw;
         }
         finally
         {
-            if (around is not null)
-                ExecutionContext.Restore(around);
+            span.End();
         }
     }
 
-    static async Task RunAsync(OpenGrainCalls calls, IIncomingGrainCallContext context, string key)
+    /// <summary>
+    /// What goes out from here asks what is active, or takes nothing along. Where something leaves that asks nobody, the items of a
+    /// stream, the call's span goes with it.
+    /// </summary>
+    void HandDown(Span span)
     {
+        try
+        {
+            if (calls.ReachOthersUnasked)
+                CallHeaders.Write(span);
+            else
+                CallHeaders.Remove();
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(this, nameof(HandDown), exception);
+        }
+    }
+
+    static async Task RunHandedDown(OpenGrainCalls calls, IIncomingGrainCallContext context, Span? active)
+    {
+        var key = Open(calls, active);
         try
         {
             await context.Invoke().ConfigureAwait(false);
         }
         finally
         {
-            calls.Close(key);
+            if (key is not null)
+                calls.Close(key);
         }
     }
 
-    /// <summary>
-    /// Whatever leaves the grain takes the call's span along, also where no filter of ours stands at the door: the items of a stream.
-    /// </summary>
-    static string? HandDown(OpenGrainCalls calls, Span? active)
+    /// <summary>Where nothing is active throughout a call, whatever leaves the grain takes the call's span along.</summary>
+    static string? Open(OpenGrainCalls calls, Span? active)
     {
         if (active is null)
             return null;
@@ -66,7 +96,7 @@ sealed class IncomingGrainCalls(Tracer tracer, OpenGrainCalls calls, CarrierDeci
         }
         catch (Exception exception)
         {
-            TracingFaults.Report(calls, nameof(HandDown), exception);
+            TracingFaults.Report(calls, nameof(Open), exception);
             return null;
         }
     }
@@ -103,7 +133,7 @@ sealed class IncomingGrainCalls(Tracer tracer, OpenGrainCalls calls, CarrierDeci
             new(RpcSystem, "orleans"),
             new(RpcMethod, name));
         if (span.IsRecording)
-            span.SetAttribute(GrainType, context.TargetId.Type.ToString());
+            span.SetAttribute(GrainTypeName, _grainTypes.GetOrAdd(context.TargetId.Type, static type => type.ToString()!));
 
         return span;
     }

@@ -7,7 +7,9 @@ namespace Stackbilt.Observability;
 /// The spans of the calls that run now, for carriers under which no span is active throughout a call. A call is known by an entry of
 /// its <see cref="RequestContext"/>.
 /// </summary>
-sealed class OpenGrainCalls(Tracer tracer)
+/// <param name="tracer">The tracer of the host.</param>
+/// <param name="reachOthersUnasked">See <see cref="ReachOthersUnasked"/>.</param>
+sealed class OpenGrainCalls(Tracer tracer, bool reachOthersUnasked)
 {
     const string Key = "stackbilt.call";
 
@@ -24,6 +26,9 @@ sealed class OpenGrainCalls(Tracer tracer)
     /// <summary>Whether what is active is so throughout a call.</summary>
     public bool AreAmbient => (_claimed & Flowing) == Flowing;
 
+    /// <summary>Whether Orleans takes what is in a call's <see cref="RequestContext"/> to others, and asks no filter before.</summary>
+    public bool ReachOthersUnasked { get; } = reachOthersUnasked;
+
     /// <summary>What a child of the call that runs here hangs below; null where there is none.</summary>
     public Span? Current =>
         AreAmbient ? tracer.Current
@@ -31,11 +36,8 @@ sealed class OpenGrainCalls(Tracer tracer)
         : null;
 
     /// <summary>Notes what the carrier hands down; answers what <see cref="Close"/> takes.</summary>
-    public string? Open(Span? active)
+    public string Open(Span active)
     {
-        if (AreAmbient || active is null)
-            return null;
-
         var key = active.SpanId.ToString();
         _spans[key] = active;
         RequestContext.Set(Key, key);

@@ -24,16 +24,25 @@ static class CallHeaders
     static void Write(SpanContext context, Baggage baggage)
     {
         var format = HeaderPropagator.Current;
-        var written = new WrittenFields(format.Fields);
+        var written = IsEmpty ? null : new WrittenFields(format.Fields);
         try
         {
-            format.Inject(context, written, static (written, name, value) => written.Set(name, value));
-            format.InjectBaggage(baggage, written, static (written, name, value) => written.Set(name, value));
+            format.Inject(context, written, static (written, name, value) => Set(written, name, value));
+            format.InjectBaggage(baggage, written, static (written, name, value) => Set(written, name, value));
         }
         finally
         {
-            written.RemoveOthers();
+            written?.RemoveOthers();
         }
+    }
+
+    // Either a collection that knows its count, or an empty array.
+    static bool IsEmpty => RequestContext.Entries.TryGetNonEnumeratedCount(out var count) && count == 0;
+
+    static void Set(WrittenFields? written, string name, string value)
+    {
+        RequestContext.Set(name, value);
+        written?.Note(name);
     }
 
     /// <summary>Takes what was chosen, and writes it.</summary>
@@ -50,5 +59,10 @@ static class CallHeaders
         return true;
     }
 
-    public static void Remove() => new WrittenFields(HeaderPropagator.Current.Fields).RemoveOthers();
+    public static void Remove()
+    {
+        var fields = HeaderPropagator.Current.Fields;
+        for (var place = 0; place < fields.Count; place++)
+            RequestContext.Remove(fields[place]);
+    }
 }

@@ -10,9 +10,8 @@ sealed class WrittenFields(IReadOnlyList<string> fields)
     string? _first;
     HashSet<string>? _others;
 
-    public void Set(string name, string value)
+    public void Note(string name)
     {
-        RequestContext.Set(name, value);
         if (_first is null)
             _first = name;
         else

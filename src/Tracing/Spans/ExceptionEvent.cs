@@ -15,7 +15,7 @@ static class ExceptionEvent
         return new SpanEvent("exception", unixNanoseconds, attributes.Items.ToArray());
     }
 
-    public static string? MessageOf(Exception exception)
+    static string? MessageOf(Exception exception)
     {
         var message = ExceptionText.MessageOf(exception, out var failure);
         ReportFailure(exception, failure);

@@ -32,6 +32,9 @@ public interface IWork : IGrainWithIntegerKey
 
     Task LeaveBehindAsync(IWork other, string name);
 
+    /// <summary>Leaves work behind on a thread of the pool, where no grain is.</summary>
+    Task LeaveOnPoolAsync(IWork other, string name);
+
     Task TellAsync(ITold observer);
 
     Task MaskedCallAsync(IWork other, string name);

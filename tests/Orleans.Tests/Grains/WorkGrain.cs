@@ -92,6 +92,16 @@ public sealed class WorkGrain(Tracer tracer, ILocalSiloDetails silo) : Grain, IW
         }
     }
 
+    public Task LeaveOnPoolAsync(IWork other, string name)
+    {
+        Left.Behind[name] = Task.Run(async () =>
+        {
+            await Left.Go[name].Task;
+            await other.DeepAsync(name);
+        });
+        return Task.CompletedTask;
+    }
+
     public Task TellAsync(ITold observer) => observer.TellAsync();
 
     public Task MaskedCallAsync(IWork other, string name) => tracer.Carrier.RunWithSpan(null, async _ =>

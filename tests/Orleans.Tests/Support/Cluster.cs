@@ -33,7 +33,8 @@ public sealed class Cluster : IAsyncDisposable
         short silos = 2,
         Action<ISiloBuilder>? before = null,
         Action<ISiloBuilder>? after = null,
-        Action<IClientBuilder>? clientBefore = null)
+        Action<IClientBuilder>? clientBefore = null,
+        bool hasStreams = true)
     {
         var recorder = new SpanRecorder();
         var builder = new InProcessTestClusterBuilder(silos);
@@ -41,7 +42,10 @@ public sealed class Cluster : IAsyncDisposable
         builder.ConfigureClientHost(host => host.Logging.ClearProviders().AddProvider(new SilentLogging()));
         builder.ConfigureSilo((_, silo) =>
         {
-            silo.AddMemoryStreams(WorkGrain.StreamProvider).AddMemoryGrainStorage("PubSubStore").UseInMemoryReminderService();
+            if (hasStreams)
+                silo.AddMemoryStreams(WorkGrain.StreamProvider).AddMemoryGrainStorage("PubSubStore");
+
+            silo.UseInMemoryReminderService();
             silo.Services.Configure<ReminderOptions>(static options => options.MinimumReminderPeriod = TimeSpan.FromMilliseconds(100));
             before?.Invoke(silo);
             silo.AddStackbiltObservability(options => options.Carrier = carrier);
@@ -50,7 +54,9 @@ public sealed class Cluster : IAsyncDisposable
         });
         builder.ConfigureClient(client =>
         {
-            client.AddMemoryStreams(WorkGrain.StreamProvider);
+            if (hasStreams)
+                client.AddMemoryStreams(WorkGrain.StreamProvider);
+
             clientBefore?.Invoke(client);
             client.AddStackbiltObservability(options => options.Carrier = carrier);
             Register(client.Services, recorder);
