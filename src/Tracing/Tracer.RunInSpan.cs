@@ -57,24 +57,9 @@ public sealed partial class Tracer
         ArgumentNullException.ThrowIfNull(work);
         span = PassingSpan.ToRun(span);
         if (span is null)
-        {
             work(null, state);
-            return;
-        }
-
-        try
-        {
-            Carrier.RunWithSpan(span, state, work);
-        }
-        catch (Exception exception)
-        {
-            FailedWork.Record(span, exception);
-            throw;
-        }
-        finally
-        {
-            span.End();
-        }
+        else
+            AttachedWork.Run(Carrier, span, state, work, new EndOfSpan(span));
     }
 
     /// <summary>
@@ -96,22 +81,7 @@ public sealed partial class Tracer
     {
         ArgumentNullException.ThrowIfNull(work);
         span = PassingSpan.ToRun(span);
-        if (span is null)
-            return work(null, state);
-
-        try
-        {
-            return Carrier.RunWithSpan(span, state, work);
-        }
-        catch (Exception exception)
-        {
-            FailedWork.Record(span, exception);
-            throw;
-        }
-        finally
-        {
-            span.End();
-        }
+        return span is null ? work(null, state) : AttachedWork.Run(Carrier, span, state, work, new EndOfSpan(span));
     }
 
     /// <inheritdoc cref="RunInSpan{TState, TResult}(Span?, TState, Func{Span?, TState, Task{TResult}})"/>
@@ -119,7 +89,7 @@ public sealed partial class Tracer
     {
         ArgumentNullException.ThrowIfNull(work);
         span = PassingSpan.ToRun(span);
-        return span is null ? work(null, state) : EndAfter(span, new ValueTask(Carrier.RunWithSpan(span, state, work))).AsTask();
+        return span is null ? work(null, state) : AttachedWork.RunTask(Carrier, span, state, work, new EndOfSpan(span));
     }
 
     /// <summary>
@@ -140,7 +110,7 @@ public sealed partial class Tracer
     {
         ArgumentNullException.ThrowIfNull(work);
         span = PassingSpan.ToRun(span);
-        return span is null ? work(null, state) : EndAfter(span, Carrier.RunWithSpan(span, state, work));
+        return span is null ? work(null, state) : AttachedWork.RunTask(Carrier, span, state, work, new EndOfSpan(span));
     }
 
     /// <inheritdoc cref="RunInSpan{TState, TResult}(Span?, TState, Func{Span?, TState, Task{TResult}})"/>
@@ -149,7 +119,7 @@ public sealed partial class Tracer
     {
         ArgumentNullException.ThrowIfNull(work);
         span = PassingSpan.ToRun(span);
-        return span is null ? work(null, state) : EndAfter(span, Carrier.RunWithSpan(span, state, work));
+        return span is null ? work(null, state) : AttachedWork.RunValueTask(Carrier, span, state, work, new EndOfSpan(span));
     }
 
     /// <inheritdoc cref="RunInSpan{TState, TResult}(Span?, TState, Func{Span?, TState, Task{TResult}})"/>
@@ -158,58 +128,6 @@ public sealed partial class Tracer
     {
         ArgumentNullException.ThrowIfNull(work);
         span = PassingSpan.ToRun(span);
-        return span is null ? work(null, state) : EndAfter(span, Carrier.RunWithSpan(span, state, work));
-    }
-
-    static async ValueTask EndAfter(Span span, ValueTask running)
-    {
-        try
-        {
-            await running.ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            FailedWork.Record(span, exception);
-            throw;
-        }
-        finally
-        {
-            span.End();
-        }
-    }
-
-    static async ValueTask<TResult> EndAfter<TResult>(Span span, ValueTask<TResult> running)
-    {
-        try
-        {
-            return await running.ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            FailedWork.Record(span, exception);
-            throw;
-        }
-        finally
-        {
-            span.End();
-        }
-    }
-
-    // Of its own, since a ValueTask with a result is larger than a task.
-    static async Task<TResult> EndAfter<TResult>(Span span, Task<TResult> running)
-    {
-        try
-        {
-            return await running.ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            FailedWork.Record(span, exception);
-            throw;
-        }
-        finally
-        {
-            span.End();
-        }
+        return span is null ? work(null, state) : AttachedWork.RunValueTask(Carrier, span, state, work, new EndOfSpan(span));
     }
 }

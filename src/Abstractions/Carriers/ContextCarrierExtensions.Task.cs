@@ -25,7 +25,7 @@ public static partial class ContextCarrierExtensions
     {
         ArgumentNullException.ThrowIfNull(carrier);
         ArgumentNullException.ThrowIfNull(work);
-        return RunAttached(carrier, span, state, work);
+        return AttachedWork.RunTask(carrier, span, state, work, default(Nothing));
     }
 
     /// <summary>
@@ -48,50 +48,6 @@ public static partial class ContextCarrierExtensions
     {
         ArgumentNullException.ThrowIfNull(carrier);
         ArgumentNullException.ThrowIfNull(work);
-        return RunAttached(carrier, span, state, work);
-    }
-
-    static async Task RunAttached<TState>(
-        IContextCarrier carrier,
-        Span? span,
-        TState state,
-        Func<Span?, TState, Task> work)
-    {
-        var flows = FlowsAcrossAwait(carrier);
-        var scope = AttachOrReport(carrier, span);
-        try
-        {
-            var running = work(scope.Span, state);
-            if (!flows)
-                scope = Close(scope);
-
-            await running.ConfigureAwait(false);
-        }
-        finally
-        {
-            scope.Dispose();
-        }
-    }
-
-    static async Task<TResult> RunAttached<TState, TResult>(
-        IContextCarrier carrier,
-        Span? span,
-        TState state,
-        Func<Span?, TState, Task<TResult>> work)
-    {
-        var flows = FlowsAcrossAwait(carrier);
-        var scope = AttachOrReport(carrier, span);
-        try
-        {
-            var running = work(scope.Span, state);
-            if (!flows)
-                scope = Close(scope);
-
-            return await running.ConfigureAwait(false);
-        }
-        finally
-        {
-            scope.Dispose();
-        }
+        return AttachedWork.RunTask(carrier, span, state, work, default(Nothing));
     }
 }

@@ -30,7 +30,7 @@ public static partial class ContextCarrierExtensions
     {
         ArgumentNullException.ThrowIfNull(carrier);
         ArgumentNullException.ThrowIfNull(work);
-        return RunAttached(carrier, span, state, work);
+        return AttachedWork.RunValueTask(carrier, span, state, work, default(Nothing));
     }
 
     /// <inheritdoc cref="RunWithSpan{TState, TResult}(IContextCarrier, Span?, TState, Func{Span?, TState, Task{TResult}})"/>
@@ -43,50 +43,6 @@ public static partial class ContextCarrierExtensions
     {
         ArgumentNullException.ThrowIfNull(carrier);
         ArgumentNullException.ThrowIfNull(work);
-        return RunAttached(carrier, span, state, work);
-    }
-
-    static async ValueTask RunAttached<TState>(
-        IContextCarrier carrier,
-        Span? span,
-        TState state,
-        Func<Span?, TState, ValueTask> work)
-    {
-        var flows = FlowsAcrossAwait(carrier);
-        var scope = AttachOrReport(carrier, span);
-        try
-        {
-            var running = work(scope.Span, state);
-            if (!flows)
-                scope = Close(scope);
-
-            await running.ConfigureAwait(false);
-        }
-        finally
-        {
-            scope.Dispose();
-        }
-    }
-
-    static async ValueTask<TResult> RunAttached<TState, TResult>(
-        IContextCarrier carrier,
-        Span? span,
-        TState state,
-        Func<Span?, TState, ValueTask<TResult>> work)
-    {
-        var flows = FlowsAcrossAwait(carrier);
-        var scope = AttachOrReport(carrier, span);
-        try
-        {
-            var running = work(scope.Span, state);
-            if (!flows)
-                scope = Close(scope);
-
-            return await running.ConfigureAwait(false);
-        }
-        finally
-        {
-            scope.Dispose();
-        }
+        return AttachedWork.RunValueTask(carrier, span, state, work, default(Nothing));
     }
 }

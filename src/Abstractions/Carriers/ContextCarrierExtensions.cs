@@ -44,15 +44,7 @@ public static partial class ContextCarrierExtensions
     {
         ArgumentNullException.ThrowIfNull(carrier);
         ArgumentNullException.ThrowIfNull(work);
-        var scope = AttachOrReport(carrier, span);
-        try
-        {
-            work(scope.Span, state);
-        }
-        finally
-        {
-            scope.Dispose();
-        }
+        AttachedWork.Run(carrier, span, state, work, default(Nothing));
     }
 
     /// <summary>Runs synchronous work while a span is active in this flow.</summary>
@@ -73,38 +65,20 @@ public static partial class ContextCarrierExtensions
     {
         ArgumentNullException.ThrowIfNull(carrier);
         ArgumentNullException.ThrowIfNull(work);
-        var scope = AttachOrReport(carrier, span);
-        try
-        {
-            return work(scope.Span, state);
-        }
-        finally
-        {
-            scope.Dispose();
-        }
+        return AttachedWork.Run(carrier, span, state, work, default(Nothing));
     }
 
-    static CarrierScope AttachOrReport(IContextCarrier carrier, Span? span)
+    /// <summary>Whoever started the span ends it.</summary>
+    readonly struct Nothing : IWorkEnd
     {
-        try
+        public bool SeesFailures => false;
+
+        public void OnFailure(Exception exception)
         {
-            return carrier.Attach(span);
         }
-        catch (Exception exception)
+
+        public void OnEnd()
         {
-            TracingFaults.Report(carrier, nameof(IContextCarrier.Attach), exception);
-            return default;
         }
     }
-
-    /// <summary>Closes a scope before the work waits where the carrier does not flow across that.</summary>
-    /// <returns>A scope with nothing to end.</returns>
-    static CarrierScope Close(CarrierScope scope)
-    {
-        scope.Dispose();
-        return default;
-    }
-
-    static bool FlowsAcrossAwait(IContextCarrier carrier) =>
-        (CarrierClaims.Of(carrier) & CarrierCapabilities.FlowsAcrossAwait) != 0;
 }

@@ -1,5 +1,5 @@
-#if NET9_0_OR_GREATER
 using System.Buffers;
+#if NET9_0_OR_GREATER
 using System.Buffers.Binary;
 #else
 using System.Globalization;
@@ -17,13 +17,15 @@ static class TraceParentGrammar
     const int Half = 16;
     const ulong NoVersion = 0xff;
 
+    static readonly SearchValues<char> Upper = SearchValues.Create("ABCDEF");
+
     /// <summary>No letter in upper case, no version <c>ff</c>, and no id of zeros alone.</summary>
     public static bool TryRead(ReadOnlySpan<char> given, out SpanContext context)
     {
         context = default;
         if (given.Length != Length
             || given[TraceIdStart - 1] != '-' || given[SpanIdStart - 1] != '-' || given[FlagsStart - 1] != '-'
-            || given.IndexOfAnyInRange('A', 'F') >= 0
+            || given.ContainsAny(Upper)
             || !TryReadNumber(given[..2], out var version) || version == NoVersion
             || !TryReadNumber(given.Slice(TraceIdStart, Half), out var high)
             || !TryReadNumber(given.Slice(TraceIdStart + Half, Half), out var low)

@@ -70,7 +70,7 @@ sealed class EndsAtThrowCarrier : SoundCarrier
 }
 
 /// <summary>Closing the scope ends the span.</summary>
-[CaughtBy("ASYNC-11", "ERR-16", "LIFE-16")]
+[CaughtBy("ASYNC-11", "LIFE-16")]
 sealed class EndsSpansCarrier : SoundCarrier
 {
     protected override DetachResult Close(Entry closing)
