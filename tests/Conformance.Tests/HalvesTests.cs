@@ -25,8 +25,6 @@ public sealed class HalvesTests
         ("the flows are threads, which do not await", CarrierCapabilities.FlowsIntoForks, CarrierCapabilities.FlowsAcrossAwait,
             ["ASYNC-46", "ISO-09"]),
         ("the library itself makes a plain child", CarrierCapabilities.None, CarrierCapabilities.Ambient, ["LIFE-15"]),
-        ("a tracer shows its activities to nobody who is not ambient", CarrierCapabilities.None, CarrierCapabilities.Ambient,
-            ["INTEROP-19"]),
     ];
 
     public static TheoryData<CarrierCapabilities> ClaimsThatFit => new(

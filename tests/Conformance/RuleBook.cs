@@ -36,6 +36,7 @@ static class RuleBook
         ScopeOrderRules.Bodies,
         ScopeValueRules.Bodies,
         MisuseRules.Bodies,
+        OpenScopeRules.Bodies,
         LifetimeRules.Bodies,
         LifetimeOfFlowsRules.Bodies,
         ActiveChildRules.Bodies,

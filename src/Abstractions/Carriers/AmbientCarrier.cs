@@ -188,10 +188,9 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
 
     void AttachAlone(AttachmentScope scope, Attachment? slot)
     {
-        var before = AsyncSlot is null ? null : ExecutionContext.Capture();
+        var before = ExecutionContext.Capture();
         Slot = new ScopedAttachment(Outer(slot), scope);
-        if (before is not null)
-            WaysBack.Remember(scope, slot, before);
+        WaysBack.Remember(scope, slot, before);
     }
 
     void AttachFollowed(Span? span, AttachmentScope scope, Attachment? slot)

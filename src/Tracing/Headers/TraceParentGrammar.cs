@@ -1,10 +1,3 @@
-using System.Buffers;
-#if NET9_0_OR_GREATER
-using System.Buffers.Binary;
-#else
-using System.Globalization;
-#endif
-
 namespace Stackbilt.Observability;
 
 /// <summary>The 55 characters of a <c>traceparent</c>, as W3C Trace Context has them: <c>00-{trace id}-{span id}-{flags}</c>.</summary>
@@ -17,15 +10,12 @@ static class TraceParentGrammar
     const int Half = 16;
     const ulong NoVersion = 0xff;
 
-    static readonly SearchValues<char> Upper = SearchValues.Create("ABCDEF");
-
     /// <summary>No letter in upper case, no version <c>ff</c>, and no id of zeros alone.</summary>
     public static bool TryRead(ReadOnlySpan<char> given, out SpanContext context)
     {
         context = default;
         if (given.Length != Length
             || given[TraceIdStart - 1] != '-' || given[SpanIdStart - 1] != '-' || given[FlagsStart - 1] != '-'
-            || given.ContainsAny(Upper)
             || !TryReadNumber(given[..2], out var version) || version == NoVersion
             || !TryReadNumber(given.Slice(TraceIdStart, Half), out var high)
             || !TryReadNumber(given.Slice(TraceIdStart + Half, Half), out var low)
@@ -51,22 +41,24 @@ static class TraceParentGrammar
         sent.Flags.Hex().CopyTo(text[FlagsStart..]);
     }
 
-#if NET9_0_OR_GREATER
     static bool TryReadNumber(ReadOnlySpan<char> digits, out ulong value)
     {
-        Span<byte> bytes = stackalloc byte[sizeof(ulong)];
-        var read = bytes[..(digits.Length / 2)];
-        if (Convert.FromHexString(digits, read, out _, out _) != OperationStatus.Done)
+        value = 0;
+        foreach (var digit in digits)
         {
-            value = 0;
-            return false;
+            var figure = (uint)(digit - '0');
+            if (figure > 9)
+            {
+                figure = (uint)(digit - 'a');
+                if (figure > 5)
+                    return false;
+
+                figure += 10;
+            }
+
+            value = (value << 4) | figure;
         }
 
-        value = BinaryPrimitives.ReadUInt64BigEndian(bytes) >> (8 * (bytes.Length - read.Length));
         return true;
     }
-#else
-    static bool TryReadNumber(ReadOnlySpan<char> digits, out ulong value) =>
-        ulong.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value);
-#endif
 }

@@ -127,6 +127,8 @@ static class ActivityRules
                         "parent of a child of what is current");
                 }
 
+                // Once before the carrier has attached anything.
+                AfterAnActivity(run, outer);
                 using (run.Tracer.Carrier.Attach(null))
                 {
                     run.Sees(null, "inside a mask");
@@ -134,11 +136,12 @@ static class ActivityRules
                     run.SeesInside(inside, null, "inside an activity inside a mask");
                 }
 
-                var inner = Theirs("inner");
-                var captured = ExecutionContext.Capture()!;
-                inner.Stop();
-                run.SeesInside(outer, null, "after an activity");
-                ExecutionContext.Run(captured, _ => run.SeesInside(outer, null, "in a flow that has captured a stopped activity"), null);
+                AfterAnActivity(run, outer);
+                var a = run.Span("a");
+                using (run.Tracer.Carrier.Attach(a))
+                using (Theirs("inside"))
+                using (run.Tracer.Carrier.Attach(a))
+                    run.Saw(run.Carrier.Current, run.Ambient(a), "attached again inside an activity");
             }
         },
         {
@@ -169,6 +172,10 @@ static class ActivityRules
                     }
 
                     Follows(run, a, null, "after a mask");
+                    var child = run.Span("not active").StartActiveChild("child");
+                    run.Sees(run.ActiveChild(child, a), "in an active child of a span that is not active");
+                    child.End();
+                    Follows(run, a, null, "after an active child of a span that is not active");
                 }
 
                 run.Equal(Activity.Current, null, "the current activity outside");
@@ -176,6 +183,15 @@ static class ActivityRules
             }
         },
     };
+
+    static void AfterAnActivity(RuleRun run, Activity outer)
+    {
+        var inner = Theirs("inner");
+        var captured = ExecutionContext.Capture()!;
+        inner.Stop();
+        run.SeesInside(outer, null, "after an activity");
+        ExecutionContext.Run(captured, _ => run.SeesInside(outer, null, "in a flow that has captured a stopped activity"), null);
+    }
 
     static Activity Theirs(string name) => new Activity(name).SetIdFormat(ActivityIdFormat.W3C).Start();
 
