@@ -55,7 +55,7 @@ public static class ObservabilityOrleansBuilderExtensions
         if (services.Any(static service => service.ServiceType == typeof(OpenGrainCalls)))
             return;
 
-        services.AddSingleton(provider => new OpenGrainCalls(provider.GetRequiredService<Tracer>(), SendersWithoutFilters.AreIn(services)));
+        services.AddSingleton<OpenGrainCalls>();
         services.AddSingleton<IIncomingGrainCallFilter, IncomingGrainCalls>();
         services.AddSingleton<IOutgoingGrainCallFilter, OutgoingGrainCalls>();
         services.AddSingleton<IHostedService, FilterOrder>();

@@ -93,6 +93,30 @@ public class FilterTests(Clusters clusters)
         RequestContext.Clear();
     }
 
+    [Fact]
+    public void A_format_that_throws_does_not_throw_into_the_work()
+    {
+        var faults = new List<object?>();
+        void Note(TracingFault fault) => faults.Add(fault.Source);
+        var before = HeaderPropagator.Current;
+        var throwing = new ThrowingHeaders();
+        HeaderPropagator.Current = throwing;
+        TracingFaults.Reported += Note;
+        try
+        {
+            using var span = new Tracer(new ExplicitCarrier()).StartRoot("root");
+            GrainCalls.Below(span).Dispose();
+        }
+        finally
+        {
+            TracingFaults.Reported -= Note;
+            HeaderPropagator.Current = before;
+            RequestContext.Clear();
+        }
+
+        Assert.Contains(throwing, faults);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -160,5 +184,16 @@ public class FilterTests(Clusters clusters)
                   told
             """);
         GC.KeepAlive(told);
+    }
+
+    sealed class ThrowingHeaders : HeaderPropagator
+    {
+        public override IReadOnlyList<string> Fields => throw new InvalidOperationException("no fields today");
+
+        public override SpanContext Extract<THeaders>(THeaders headers, Func<THeaders, string, string?> get) =>
+            throw new InvalidOperationException("nothing is read today");
+
+        public override void Inject<THeaders>(SpanContext context, THeaders headers, Action<THeaders, string, string> set) =>
+            throw new InvalidOperationException("nothing is written today");
     }
 }

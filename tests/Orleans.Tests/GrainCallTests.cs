@@ -145,43 +145,13 @@ public class GrainCallTests(Clusters clusters)
         Assert.False(cluster.ParentOf(await cluster.SpanAsync(name))!.ParentSpanId.IsValid);
     }
 
-    // Not Activity: of two tracers in this process that adopt, the first one would answer in the grains of both.
     [Theory]
     [InlineData("AsyncLocal")]
-    [InlineData("Explicit")]
-    [InlineData("Null")]
+    [InlineData("Activity")]
     [InlineData("Own")]
-    public async Task A_silo_without_streams_has_the_same_tree(string carrier)
+    public async Task Work_left_on_a_thread_of_the_pool_begins_a_trace(string carrier)
     {
-        var cluster = await clusters.WithoutStreams(carrier);
-        var (first, second) = (await cluster.GrainOnAsync(0), await cluster.GrainOnAsync(1));
-
-        var trace = await cluster.CallAsync(() => first.CallAsync(second, "deep"), Baggage.Empty.With("team", "cards"));
-
-        cluster.Of(trace).ShouldHaveTree(carrier == "Null"
-            ? "root"
-            : """
-              root
-                IWork/CallAsync [Server]
-                  step
-                    IWork/DeepAsync [Server]
-                      deep
-                  after
-              """);
-        if (carrier == "Null")
-            return;
-
-        string? found = null;
-        await cluster.CallAsync(async () => found = await first.BaggageAsync(second, "team"), Baggage.Empty.With("team", "cards"));
-        Assert.Equal("cards", found);
-    }
-
-    [Theory]
-    [InlineData("AsyncLocal")]
-    [InlineData("Own")]
-    public async Task Without_streams_work_left_on_a_thread_of_the_pool_begins_a_trace(string carrier)
-    {
-        var cluster = await clusters.WithoutStreams(carrier);
+        var cluster = await clusters.Under(carrier);
         var (first, second) = (await cluster.GrainOnAsync(0), await cluster.GrainOnAsync(1));
         var name = "pool." + carrier;
         Left.Go[name] = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -195,6 +165,37 @@ public class GrainCallTests(Clusters clusters)
               IWork/LeaveOnPoolAsync [Server]
             """);
         Assert.False(cluster.ParentOf(await cluster.SpanAsync(name))!.ParentSpanId.IsValid);
+    }
+
+    [Theory]
+    [InlineData("AsyncLocal")]
+    [InlineData("Activity")]
+    [InlineData("Own")]
+    public async Task A_call_under_a_mask_on_a_thread_of_the_pool_begins_a_trace(string carrier)
+    {
+        var cluster = await clusters.Under(carrier);
+        var (first, second) = (await cluster.GrainOnAsync(0), await cluster.GrainOnAsync(1));
+        var name = "masked.pool." + carrier;
+
+        await cluster.CallAsync(() => first.MaskedCallOnPoolAsync(second, name));
+
+        Assert.False(cluster.ParentOf(await cluster.SpanAsync(name))!.ParentSpanId.IsValid);
+    }
+
+    [Theory]
+    [InlineData("AsyncLocal")]
+    [InlineData("Activity")]
+    [InlineData("Explicit")]
+    public async Task What_reads_the_header_in_a_grain_finds_the_call(string carrier)
+    {
+        var cluster = await clusters.Under(carrier);
+        var grain = await cluster.GrainOnAsync(0);
+        string? header = null;
+
+        var trace = await cluster.CallAsync(async () => header = await grain.HeaderAsync());
+
+        var call = Assert.Single(cluster.Of(trace), span => span.Name == "IWork/HeaderAsync");
+        Assert.Equal(call.Context.SpanId, TraceContextPropagator.Extract(header, null).SpanId);
     }
 
     [Theory]

@@ -27,7 +27,7 @@ sealed class IncomingGrainCalls(Tracer tracer, OpenGrainCalls calls, CarrierDeci
 
         return calls.AreAmbient
             ? RunUntilTheEnd(context, span)
-            : tracer.RunInSpan(span, (calls, context), static (active, run) => RunHandedDown(run.calls, run.context, active));
+            : tracer.RunInSpan(span, (filter: this, context), static (active, run) => run.filter.RunHandedDown(run.context, active));
     }
 
     /// <summary>One asynchronous method for all that <c>RunInSpan</c> does: a call of a grain is short.</summary>
@@ -36,7 +36,7 @@ sealed class IncomingGrainCalls(Tracer tracer, OpenGrainCalls calls, CarrierDeci
         try
         {
             tracer.Carrier.AttachUntilEnd(span);
-            HandDown(span);
+            _ = TryHandDown(span);
             await context.Invoke().ConfigureAwait(false);
         }
         catch (Exception exception)
@@ -50,28 +50,9 @@ sealed class IncomingGrainCalls(Tracer tracer, OpenGrainCalls calls, CarrierDeci
         }
     }
 
-    /// <summary>
-    /// What goes out from here asks what is active, or takes nothing along. Where something leaves that asks nobody, the items of a
-    /// stream, the call's span goes with it.
-    /// </summary>
-    void HandDown(Span span)
+    async Task RunHandedDown(IIncomingGrainCallContext context, Span? active)
     {
-        try
-        {
-            if (calls.ReachOthersUnasked)
-                CallHeaders.Write(span);
-            else
-                CallHeaders.Remove();
-        }
-        catch (Exception exception)
-        {
-            TracingFaults.Report(this, nameof(HandDown), exception);
-        }
-    }
-
-    static async Task RunHandedDown(OpenGrainCalls calls, IIncomingGrainCallContext context, Span? active)
-    {
-        var key = Open(calls, active);
+        var key = TryHandDown(active);
         try
         {
             await context.Invoke().ConfigureAwait(false);
@@ -83,8 +64,11 @@ sealed class IncomingGrainCalls(Tracer tracer, OpenGrainCalls calls, CarrierDeci
         }
     }
 
-    /// <summary>Where nothing is active throughout a call, whatever leaves the grain takes the call's span along.</summary>
-    static string? Open(OpenGrainCalls calls, Span? active)
+    /// <summary>
+    /// Whatever leaves the grain takes the call's span along, also where no filter of ours stands at the door: the items of a stream,
+    /// and what reads the <see cref="RequestContext"/> in the grain, Orleans' own filter or the application.
+    /// </summary>
+    string? TryHandDown(Span? active)
     {
         if (active is null)
             return null;
@@ -96,7 +80,7 @@ sealed class IncomingGrainCalls(Tracer tracer, OpenGrainCalls calls, CarrierDeci
         }
         catch (Exception exception)
         {
-            TracingFaults.Report(calls, nameof(Open), exception);
+            TracingFaults.Report(this, nameof(TryHandDown), exception);
             return null;
         }
     }

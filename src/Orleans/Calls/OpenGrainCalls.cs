@@ -7,9 +7,7 @@ namespace Stackbilt.Observability;
 /// The spans of the calls that run now, for carriers under which no span is active throughout a call. A call is known by an entry of
 /// its <see cref="RequestContext"/>.
 /// </summary>
-/// <param name="tracer">The tracer of the host.</param>
-/// <param name="reachOthersUnasked">See <see cref="ReachOthersUnasked"/>.</param>
-sealed class OpenGrainCalls(Tracer tracer, bool reachOthersUnasked)
+sealed class OpenGrainCalls(Tracer tracer)
 {
     const string Key = "stackbilt.call";
 
@@ -26,18 +24,18 @@ sealed class OpenGrainCalls(Tracer tracer, bool reachOthersUnasked)
     /// <summary>Whether what is active is so throughout a call.</summary>
     public bool AreAmbient => (_claimed & Flowing) == Flowing;
 
-    /// <summary>Whether Orleans takes what is in a call's <see cref="RequestContext"/> to others, and asks no filter before.</summary>
-    public bool ReachOthersUnasked { get; } = reachOthersUnasked;
-
     /// <summary>What a child of the call that runs here hangs below; null where there is none.</summary>
     public Span? Current =>
         AreAmbient ? tracer.Current
         : RequestContext.Get(Key) is string key && _spans.TryGetValue(key, out var span) && !span.HasEnded ? span
         : null;
 
-    /// <summary>Notes what the carrier hands down; answers what <see cref="Close"/> takes.</summary>
-    public string Open(Span active)
+    /// <summary>Notes what the carrier hands down; answers what <see cref="Close"/> takes, or null where what is active is enough.</summary>
+    public string? Open(Span active)
     {
+        if (AreAmbient)
+            return null;
+
         var key = active.SpanId.ToString();
         _spans[key] = active;
         RequestContext.Set(Key, key);

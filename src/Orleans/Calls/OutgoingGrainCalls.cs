@@ -5,8 +5,12 @@ using Orleans.Runtime;
 namespace Stackbilt.Observability;
 
 /// <summary>The active span goes along with each call, in the call's <see cref="RequestContext"/>. No span is added for that.</summary>
-sealed class OutgoingGrainCalls(Tracer tracer, OpenGrainCalls calls, CarrierDecision decision) : IOutgoingGrainCallFilter
+sealed class OutgoingGrainCalls(Tracer tracer, OpenGrainCalls calls, CarrierDecision decision, ILocalSiloDetails? silo = null)
+    : IOutgoingGrainCallFilter
 {
+    // At a client nothing is active, as a rule, and the application may have written headers by hand.
+    readonly bool _isAtSilo = silo is not null;
+
     readonly bool _isOn = decision.IsEnabled && calls.AreTraced;
 
     public Task Invoke(IOutgoingGrainCallContext context)
@@ -61,7 +65,7 @@ sealed class OutgoingGrainCalls(Tracer tracer, OpenGrainCalls calls, CarrierDeci
 
         if (tracer.Current is { } active)
             CallHeaders.Write(active);
-        else if (calls.AreAmbient && context.SourceContext is not null)
-            CallHeaders.Remove(); // a mask, or work that outlives its call
+        else if (calls.AreAmbient && (_isAtSilo || context.SourceContext is not null))
+            CallHeaders.Remove(); // a mask, or work that outlives its call, on whatever thread
     }
 }

@@ -9,12 +9,26 @@ sealed class GrainCallScope : IDisposable
 
     public GrainCallScope()
     {
-        var fields = HeaderPropagator.Current.Fields;
+        var fields = Fields();
         _before = new (string, object?)[fields.Count + 1];
         for (var place = 0; place < fields.Count; place++)
             _before[place] = (fields[place], RequestContext.Get(fields[place]));
 
         _before[^1] = (CallHeaders.ChosenKey, RequestContext.Get(CallHeaders.ChosenKey));
+    }
+
+    static IReadOnlyList<string> Fields()
+    {
+        var format = HeaderPropagator.Current;
+        try
+        {
+            return format.Fields;
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(format, nameof(HeaderPropagator.Fields), exception);
+            return [];
+        }
     }
 
     public void Dispose()

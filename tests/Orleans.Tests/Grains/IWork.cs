@@ -35,7 +35,12 @@ public interface IWork : IGrainWithIntegerKey
     /// <summary>Leaves work behind on a thread of the pool, where no grain is.</summary>
     Task LeaveOnPoolAsync(IWork other, string name);
 
+    /// <summary>What Orleans would take along to whatever it reaches without a filter.</summary>
+    Task<string?> HeaderAsync();
+
     Task TellAsync(ITold observer);
 
     Task MaskedCallAsync(IWork other, string name);
+
+    Task MaskedCallOnPoolAsync(IWork other, string name);
 }

@@ -102,6 +102,11 @@ public sealed class WorkGrain(Tracer tracer, ILocalSiloDetails silo) : Grain, IW
         return Task.CompletedTask;
     }
 
+    public Task<string?> HeaderAsync() => Task.FromResult(RequestContext.Get("traceparent") as string);
+
+    public Task MaskedCallOnPoolAsync(IWork other, string name) =>
+        Task.Run(() => tracer.Carrier.RunWithSpan(null, _ => other.DeepAsync(name)));
+
     public Task TellAsync(ITold observer) => observer.TellAsync();
 
     public Task MaskedCallAsync(IWork other, string name) => tracer.Carrier.RunWithSpan(null, async _ =>

@@ -33,8 +33,7 @@ public sealed class Cluster : IAsyncDisposable
         short silos = 2,
         Action<ISiloBuilder>? before = null,
         Action<ISiloBuilder>? after = null,
-        Action<IClientBuilder>? clientBefore = null,
-        bool hasStreams = true)
+        Action<IClientBuilder>? clientBefore = null)
     {
         var recorder = new SpanRecorder();
         var builder = new InProcessTestClusterBuilder(silos);
@@ -42,10 +41,7 @@ public sealed class Cluster : IAsyncDisposable
         builder.ConfigureClientHost(host => host.Logging.ClearProviders().AddProvider(new SilentLogging()));
         builder.ConfigureSilo((_, silo) =>
         {
-            if (hasStreams)
-                silo.AddMemoryStreams(WorkGrain.StreamProvider).AddMemoryGrainStorage("PubSubStore");
-
-            silo.UseInMemoryReminderService();
+            silo.AddMemoryStreams(WorkGrain.StreamProvider).AddMemoryGrainStorage("PubSubStore").UseInMemoryReminderService();
             silo.Services.Configure<ReminderOptions>(static options => options.MinimumReminderPeriod = TimeSpan.FromMilliseconds(100));
             before?.Invoke(silo);
             silo.AddStackbiltObservability(options => options.Carrier = carrier);
@@ -54,9 +50,7 @@ public sealed class Cluster : IAsyncDisposable
         });
         builder.ConfigureClient(client =>
         {
-            if (hasStreams)
-                client.AddMemoryStreams(WorkGrain.StreamProvider);
-
+            client.AddMemoryStreams(WorkGrain.StreamProvider);
             clientBefore?.Invoke(client);
             client.AddStackbiltObservability(options => options.Carrier = carrier);
             Register(client.Services, recorder);

@@ -14,10 +14,6 @@ public sealed class Clusters : IAsyncLifetime
         carrier,
         static name => new Lazy<Task<Cluster>>(() => Cluster.StartAsync(name))).Value;
 
-    public Task<Cluster> WithoutStreams(string carrier) => _started.GetOrAdd(
-        carrier + " without streams",
-        _ => new Lazy<Task<Cluster>>(() => Cluster.StartAsync(carrier, hasStreams: false))).Value;
-
     /// <summary>With <c>AddActivityPropagation</c> before our own line.</summary>
     public Task<Cluster> WithOrleansOwn(string carrier) => _started.GetOrAdd(
         carrier + " with Orleans' own",
