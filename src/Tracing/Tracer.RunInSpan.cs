@@ -59,7 +59,7 @@ public sealed partial class Tracer
         if (span is null)
             work(null, state);
         else
-            AttachedWork.Run(Carrier, span, state, work, new EndOfSpan(span));
+            AttachedWork.Run<EndOfSpan, TState>(Carrier, span, state, work);
     }
 
     /// <summary>
@@ -81,7 +81,7 @@ public sealed partial class Tracer
     {
         ArgumentNullException.ThrowIfNull(work);
         span = PassingSpan.ToRun(span);
-        return span is null ? work(null, state) : AttachedWork.Run(Carrier, span, state, work, new EndOfSpan(span));
+        return span is null ? work(null, state) : AttachedWork.Run<EndOfSpan, TState, TResult>(Carrier, span, state, work);
     }
 
     /// <inheritdoc cref="RunInSpan{TState, TResult}(Span?, TState, Func{Span?, TState, Task{TResult}})"/>
@@ -89,7 +89,7 @@ public sealed partial class Tracer
     {
         ArgumentNullException.ThrowIfNull(work);
         span = PassingSpan.ToRun(span);
-        return span is null ? work(null, state) : AttachedWork.RunTask(Carrier, span, state, work, new EndOfSpan(span));
+        return span is null ? work(null, state) : AttachedWork.RunTask<EndOfSpan, TState>(Carrier, span, state, work);
     }
 
     /// <summary>
@@ -110,7 +110,7 @@ public sealed partial class Tracer
     {
         ArgumentNullException.ThrowIfNull(work);
         span = PassingSpan.ToRun(span);
-        return span is null ? work(null, state) : AttachedWork.RunTask(Carrier, span, state, work, new EndOfSpan(span));
+        return span is null ? work(null, state) : AttachedWork.RunTask<EndOfSpan, TState, TResult>(Carrier, span, state, work);
     }
 
     /// <inheritdoc cref="RunInSpan{TState, TResult}(Span?, TState, Func{Span?, TState, Task{TResult}})"/>
@@ -119,7 +119,7 @@ public sealed partial class Tracer
     {
         ArgumentNullException.ThrowIfNull(work);
         span = PassingSpan.ToRun(span);
-        return span is null ? work(null, state) : AttachedWork.RunValueTask(Carrier, span, state, work, new EndOfSpan(span));
+        return span is null ? work(null, state) : AttachedWork.RunValueTask<EndOfSpan, TState>(Carrier, span, state, work);
     }
 
     /// <inheritdoc cref="RunInSpan{TState, TResult}(Span?, TState, Func{Span?, TState, Task{TResult}})"/>
@@ -128,6 +128,6 @@ public sealed partial class Tracer
     {
         ArgumentNullException.ThrowIfNull(work);
         span = PassingSpan.ToRun(span);
-        return span is null ? work(null, state) : AttachedWork.RunValueTask(Carrier, span, state, work, new EndOfSpan(span));
+        return span is null ? work(null, state) : AttachedWork.RunValueTask<EndOfSpan, TState, TResult>(Carrier, span, state, work);
     }
 }

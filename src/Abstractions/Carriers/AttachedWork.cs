@@ -6,7 +6,7 @@ namespace Stackbilt.Observability;
 /// </summary>
 static class AttachedWork
 {
-    public static void Run<TState, TEnd>(IContextCarrier carrier, Span? span, TState state, Action<Span?, TState> work, TEnd end)
+    public static void Run<TEnd, TState>(IContextCarrier carrier, Span? span, TState state, Action<Span?, TState> work)
         where TEnd : struct, IWorkEnd
     {
         var scope = AttachOrReport(carrier, span);
@@ -14,20 +14,20 @@ static class AttachedWork
         {
             work(scope.Span, state);
         }
-        catch (Exception exception) when (end.SeesFailures)
+        catch (Exception exception) when (default(TEnd).SeesFailures)
         {
-            end.OnFailure(exception);
+            default(TEnd).OnFailure(span, exception);
             throw;
         }
         finally
         {
             scope.Dispose();
-            end.OnEnd();
+            default(TEnd).OnEnd(span);
         }
     }
 
-    public static TResult Run<TState, TResult, TEnd>(
-        IContextCarrier carrier, Span? span, TState state, Func<Span?, TState, TResult> work, TEnd end)
+    public static TResult Run<TEnd, TState, TResult>(
+        IContextCarrier carrier, Span? span, TState state, Func<Span?, TState, TResult> work)
         where TEnd : struct, IWorkEnd
     {
         var scope = AttachOrReport(carrier, span);
@@ -35,20 +35,20 @@ static class AttachedWork
         {
             return work(scope.Span, state);
         }
-        catch (Exception exception) when (end.SeesFailures)
+        catch (Exception exception) when (default(TEnd).SeesFailures)
         {
-            end.OnFailure(exception);
+            default(TEnd).OnFailure(span, exception);
             throw;
         }
         finally
         {
             scope.Dispose();
-            end.OnEnd();
+            default(TEnd).OnEnd(span);
         }
     }
 
-    public static async Task RunTask<TState, TEnd>(
-        IContextCarrier carrier, Span? span, TState state, Func<Span?, TState, Task> work, TEnd end)
+    public static async Task RunTask<TEnd, TState>(
+        IContextCarrier carrier, Span? span, TState state, Func<Span?, TState, Task> work)
         where TEnd : struct, IWorkEnd
     {
         var flows = FlowsAcrossAwait(carrier);
@@ -61,20 +61,20 @@ static class AttachedWork
 
             await running.ConfigureAwait(false);
         }
-        catch (Exception exception) when (end.SeesFailures)
+        catch (Exception exception) when (default(TEnd).SeesFailures)
         {
-            end.OnFailure(exception);
+            default(TEnd).OnFailure(span, exception);
             throw;
         }
         finally
         {
             scope.Dispose();
-            end.OnEnd();
+            default(TEnd).OnEnd(span);
         }
     }
 
-    public static async Task<TResult> RunTask<TState, TResult, TEnd>(
-        IContextCarrier carrier, Span? span, TState state, Func<Span?, TState, Task<TResult>> work, TEnd end)
+    public static async Task<TResult> RunTask<TEnd, TState, TResult>(
+        IContextCarrier carrier, Span? span, TState state, Func<Span?, TState, Task<TResult>> work)
         where TEnd : struct, IWorkEnd
     {
         var flows = FlowsAcrossAwait(carrier);
@@ -87,20 +87,20 @@ static class AttachedWork
 
             return await running.ConfigureAwait(false);
         }
-        catch (Exception exception) when (end.SeesFailures)
+        catch (Exception exception) when (default(TEnd).SeesFailures)
         {
-            end.OnFailure(exception);
+            default(TEnd).OnFailure(span, exception);
             throw;
         }
         finally
         {
             scope.Dispose();
-            end.OnEnd();
+            default(TEnd).OnEnd(span);
         }
     }
 
-    public static async ValueTask RunValueTask<TState, TEnd>(
-        IContextCarrier carrier, Span? span, TState state, Func<Span?, TState, ValueTask> work, TEnd end)
+    public static async ValueTask RunValueTask<TEnd, TState>(
+        IContextCarrier carrier, Span? span, TState state, Func<Span?, TState, ValueTask> work)
         where TEnd : struct, IWorkEnd
     {
         var flows = FlowsAcrossAwait(carrier);
@@ -113,20 +113,20 @@ static class AttachedWork
 
             await running.ConfigureAwait(false);
         }
-        catch (Exception exception) when (end.SeesFailures)
+        catch (Exception exception) when (default(TEnd).SeesFailures)
         {
-            end.OnFailure(exception);
+            default(TEnd).OnFailure(span, exception);
             throw;
         }
         finally
         {
             scope.Dispose();
-            end.OnEnd();
+            default(TEnd).OnEnd(span);
         }
     }
 
-    public static async ValueTask<TResult> RunValueTask<TState, TResult, TEnd>(
-        IContextCarrier carrier, Span? span, TState state, Func<Span?, TState, ValueTask<TResult>> work, TEnd end)
+    public static async ValueTask<TResult> RunValueTask<TEnd, TState, TResult>(
+        IContextCarrier carrier, Span? span, TState state, Func<Span?, TState, ValueTask<TResult>> work)
         where TEnd : struct, IWorkEnd
     {
         var flows = FlowsAcrossAwait(carrier);
@@ -139,15 +139,15 @@ static class AttachedWork
 
             return await running.ConfigureAwait(false);
         }
-        catch (Exception exception) when (end.SeesFailures)
+        catch (Exception exception) when (default(TEnd).SeesFailures)
         {
-            end.OnFailure(exception);
+            default(TEnd).OnFailure(span, exception);
             throw;
         }
         finally
         {
             scope.Dispose();
-            end.OnEnd();
+            default(TEnd).OnEnd(span);
         }
     }
 

@@ -25,7 +25,7 @@ public static partial class ContextCarrierExtensions
     {
         ArgumentNullException.ThrowIfNull(carrier);
         ArgumentNullException.ThrowIfNull(work);
-        return AttachedWork.RunTask(carrier, span, state, work, default(Nothing));
+        return AttachedWork.RunTask<Nothing, TState>(carrier, span, state, work);
     }
 
     /// <summary>
@@ -48,6 +48,6 @@ public static partial class ContextCarrierExtensions
     {
         ArgumentNullException.ThrowIfNull(carrier);
         ArgumentNullException.ThrowIfNull(work);
-        return AttachedWork.RunTask(carrier, span, state, work, default(Nothing));
+        return AttachedWork.RunTask<Nothing, TState, TResult>(carrier, span, state, work);
     }
 }

@@ -30,7 +30,7 @@ public static partial class ContextCarrierExtensions
     {
         ArgumentNullException.ThrowIfNull(carrier);
         ArgumentNullException.ThrowIfNull(work);
-        return AttachedWork.RunValueTask(carrier, span, state, work, default(Nothing));
+        return AttachedWork.RunValueTask<Nothing, TState>(carrier, span, state, work);
     }
 
     /// <inheritdoc cref="RunWithSpan{TState, TResult}(IContextCarrier, Span?, TState, Func{Span?, TState, Task{TResult}})"/>
@@ -43,6 +43,6 @@ public static partial class ContextCarrierExtensions
     {
         ArgumentNullException.ThrowIfNull(carrier);
         ArgumentNullException.ThrowIfNull(work);
-        return AttachedWork.RunValueTask(carrier, span, state, work, default(Nothing));
+        return AttachedWork.RunValueTask<Nothing, TState, TResult>(carrier, span, state, work);
     }
 }

@@ -44,7 +44,7 @@ public static partial class ContextCarrierExtensions
     {
         ArgumentNullException.ThrowIfNull(carrier);
         ArgumentNullException.ThrowIfNull(work);
-        AttachedWork.Run(carrier, span, state, work, default(Nothing));
+        AttachedWork.Run<Nothing, TState>(carrier, span, state, work);
     }
 
     /// <summary>Runs synchronous work while a span is active in this flow.</summary>
@@ -65,7 +65,7 @@ public static partial class ContextCarrierExtensions
     {
         ArgumentNullException.ThrowIfNull(carrier);
         ArgumentNullException.ThrowIfNull(work);
-        return AttachedWork.Run(carrier, span, state, work, default(Nothing));
+        return AttachedWork.Run<Nothing, TState, TResult>(carrier, span, state, work);
     }
 
     /// <summary>Whoever started the span ends it.</summary>
@@ -73,11 +73,11 @@ public static partial class ContextCarrierExtensions
     {
         public bool SeesFailures => false;
 
-        public void OnFailure(Exception exception)
+        public void OnFailure(Span? span, Exception exception)
         {
         }
 
-        public void OnEnd()
+        public void OnEnd(Span? span)
         {
         }
     }
