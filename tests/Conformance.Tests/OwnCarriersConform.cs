@@ -74,3 +74,8 @@ public sealed class DelegatingCarrierConforms : PatientConformance
         public override CarrierScope Attach(Span? span) => Watched(base.Attach(span));
     }
 }
+
+public sealed class MarksSpansCarrierConforms : PatientConformance
+{
+    protected override IContextCarrier CreateCarrier() => new MarksSpansCarrier();
+}

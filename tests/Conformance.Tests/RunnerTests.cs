@@ -248,4 +248,20 @@ public sealed class RunnerTests
 
         public CarrierScope Attach(Span? span) => throw new NotSupportedException("on purpose");
     }
+
+    [Fact]
+    public async Task Runs_at_the_same_time_count_their_own_scopes()
+    {
+        var rule = ConformanceSuite.Find("SCOPE-27");
+        var results = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+        {
+            var failed = 0;
+            for (var run = 0; run < 50; run++)
+                failed += (await rule.CheckAsync(static () => new AsyncLocalCarrier(), Patience.Options)).Outcome == RuleOutcome.Failed ? 1 : 0;
+
+            return failed;
+        })));
+
+        Assert.All(results, static failed => Assert.Equal(0, failed));
+    }
 }

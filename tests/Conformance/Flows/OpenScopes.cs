@@ -13,22 +13,21 @@ sealed class OpenScopes : IDisposable
     static readonly AsyncLocal<StrongBox<long>?> OfThisFlow = new();
 
     readonly StrongBox<long> _count = new();
-    readonly MeterListener _listener = new()
-    {
-        InstrumentPublished = static (instrument, listener) =>
-        {
-            if (instrument.Meter.Name == Meter && instrument.Name == Instrument)
-                listener.EnableMeasurementEvents(instrument);
-        },
-    };
+    readonly MeterListener _listener = new();
 
     public OpenScopes()
     {
         OfThisFlow.Value = _count;
-        _listener.SetMeasurementEventCallback<long>(static (_, change, _, _) =>
+        _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (OfThisFlow.Value is { } count)
-                Interlocked.Add(ref count.Value, change);
+            if (instrument.Meter.Name == Meter && instrument.Name == Instrument)
+                listener.EnableMeasurementEvents(instrument, _count);
+        };
+        // Each listener of the process hears of each change.
+        _listener.SetMeasurementEventCallback<long>(static (_, change, _, count) =>
+        {
+            if (OfThisFlow.Value is { } own && own == count)
+                Interlocked.Add(ref own.Value, change);
         });
         _listener.Start();
     }
