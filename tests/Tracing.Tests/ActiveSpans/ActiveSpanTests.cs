@@ -1,3 +1,5 @@
+using Stackbilt.Observability.Tests.Activities;
+
 namespace Stackbilt.Observability.Tests.ActiveSpans;
 
 [Collection(StaticDoor.Name)]
@@ -14,6 +16,18 @@ public class ActiveSpanTests
         using var scope = _first.Attach(_one);
 
         Assert.Null(ActiveSpan.Current);
+    }
+
+    [Fact]
+    public void A_carrier_that_adopts_answers_what_others_have_started()
+    {
+        using var library = new Listened();
+        var carrier = new ActivityCarrier();
+        _ = new Tracer(carrier);
+        using var binding = ActiveSpan.Bind(carrier);
+        using var activity = library.Source.StartActivity("library")!;
+
+        Assert.Same(activity, ActiveSpan.Current?.Activity);
     }
 
     [Fact]

@@ -35,6 +35,18 @@ public sealed class ActivityCarrierTests : IDisposable
     }
 
     [Fact]
+    public void A_tracer_of_another_kind_that_throws_is_reported_and_nothing_is_active()
+    {
+        var throwing = new Throwing();
+        using var faults = new FaultsOf(throwing);
+        ((IContextCarrier)_carrier).Follow(throwing);
+        using var library = _library.Source.StartActivity("library")!;
+
+        Assert.Null(_carrier.Current);
+        Assert.NotEmpty(faults.Reported);
+    }
+
+    [Fact]
     public void Ours_and_theirs_nest_in_turns()
     {
         using var root = _tracer.StartRoot("root");
@@ -176,5 +188,14 @@ public sealed class ActivityCarrierTests : IDisposable
         Assert.Equal(["child", "root"], recorder.Spans.Select(span => span.Name));
         Assert.Equal([new("a", 1), new("b", 2)], recorder.Spans[0].Attributes);
         Assert.Equal(recorder.Spans[1].Context.SpanId, recorder.Spans[0].ParentSpanId);
+    }
+
+    sealed class Throwing : ITracerActivities
+    {
+        public bool AreHeard => false;
+
+        public Span? SpanOf(Activity activity) => throw new InvalidOperationException("not today");
+
+        public Activity? OutsideOf(Activity started) => null;
     }
 }
