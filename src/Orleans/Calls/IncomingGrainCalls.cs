@@ -37,7 +37,8 @@ sealed class IncomingGrainCalls(Tracer tracer, OpenGrainCalls calls, CarrierDeci
         {
             tracer.Carrier.AttachUntilEnd(span);
             _ = TryHandDown(span);
-            await context.Invoke().ConfigureAwait(false);
+            // On the grain's own scheduler, where the call ends: anything else is two hops more.
+            await context.Invoke().ConfigureAwait(true);
         }
         catch (Exception exception)
         {
@@ -55,7 +56,7 @@ sealed class IncomingGrainCalls(Tracer tracer, OpenGrainCalls calls, CarrierDeci
         var key = TryHandDown(active);
         try
         {
-            await context.Invoke().ConfigureAwait(false);
+            await context.Invoke().ConfigureAwait(true);
         }
         finally
         {

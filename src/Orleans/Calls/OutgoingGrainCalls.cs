@@ -39,7 +39,7 @@ sealed class OutgoingGrainCalls(Tracer tracer, OpenGrainCalls calls, CarrierDeci
     async Task SendAsync(IOutgoingGrainCallContext context)
     {
         TryWrite(context);
-        await context.Invoke().ConfigureAwait(false);
+        await context.Invoke().ConfigureAwait(true);
     }
 
     void TryWrite(IOutgoingGrainCallContext context)
