@@ -68,7 +68,7 @@ public static partial class ContextCarrierExtensions
         return AttachedWork.Run<Nothing, TState, TResult>(carrier, span, state, work);
     }
 
-    /// <summary>Whoever started the span ends it.</summary>
+    /// <summary>The code that has started the span ends it.</summary>
     readonly struct Nothing : IWorkEnd
     {
         public bool SeesFailures => false;
