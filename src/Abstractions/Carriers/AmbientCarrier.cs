@@ -188,9 +188,10 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
 
     void AttachAlone(AttachmentScope scope, Attachment? slot)
     {
-        var before = ExecutionContext.Capture();
+        var before = AsyncSlot is null ? null : ExecutionContext.Capture();
         Slot = new ScopedAttachment(Outer(slot), scope);
-        WaysBack.Remember(scope, slot, before);
+        if (before is not null)
+            WaysBack.Remember(scope, slot, before);
     }
 
     void AttachFollowed(Span? span, AttachmentScope scope, Attachment? slot)

@@ -21,11 +21,8 @@ sealed class WaysBack
     readonly WayBack[] _ways = new WayBack[Most];
     int _last;
 
-    /// <summary>Remembers a write that has just been made. It is of use where the slot lives in the execution context, and nowhere else.</summary>
-    /// <param name="scope">The scope.</param>
-    /// <param name="slotBefore">What was in the slot.</param>
-    /// <param name="before">The context from before; null where the flow is suppressed, which leaves no way back.</param>
-    public static void Remember(AttachmentScope scope, Attachment? slotBefore, ExecutionContext? before)
+    /// <summary>Remembers a write that has just been made: of a slot that lives in the execution context, and nowhere else.</summary>
+    public static void Remember(AttachmentScope scope, Attachment? slotBefore, ExecutionContext before)
     {
         var ways = _ofThread is { } ofThread && ofThread.TryGetTarget(out var kept) ? kept : Create();
         ref var way = ref ways._ways[++ways._last & (Most - 1)];
