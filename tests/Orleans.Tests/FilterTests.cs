@@ -63,6 +63,20 @@ public class FilterTests(Clusters clusters)
     }
 
     [Fact]
+    public async Task What_a_client_writes_by_hand_where_nothing_is_active_is_the_parent()
+    {
+        var cluster = await clusters.Under("AsyncLocal");
+        var grain = await cluster.GrainOnAsync(0);
+        using var parent = new Tracer(new ExplicitCarrier()).StartRoot("by hand");
+
+        RequestContext.Set("traceparent", TraceContextPropagator.TraceParent(parent.Context)!);
+        await grain.DeepAsync("by.hand");
+        RequestContext.Clear();
+
+        Assert.Equal(parent.SpanId, cluster.ParentOf(await cluster.SpanAsync("by.hand"))!.ParentSpanId);
+    }
+
+    [Fact]
     public void What_is_written_for_a_span_takes_the_place_of_all_that_was_there()
     {
         var tracer = new Tracer(new AsyncLocalCarrier());

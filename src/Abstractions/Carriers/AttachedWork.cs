@@ -4,6 +4,7 @@ namespace Stackbilt.Observability;
 /// Runs work once while a span is active, as <c>RunWithSpan</c> and <c>RunInSpan</c> say it. The same in both assemblies, so that each of
 /// them takes one asynchronous method and not one around the other.
 /// </summary>
+/// <remarks>Six that are alike: what each awaits and returns is of another type and size, and one made of another costs more per call.</remarks>
 static class AttachedWork
 {
     public static void Run<TEnd, TState>(IContextCarrier carrier, Span? span, TState state, Action<Span?, TState> work)

@@ -23,11 +23,13 @@ public class ActiveSpanTests
     {
         using var library = new Listened();
         var carrier = new ActivityCarrier();
-        _ = new Tracer(carrier);
+        var tracer = new Tracer(carrier);
         using var binding = ActiveSpan.Bind(carrier);
         using var activity = library.Source.StartActivity("library")!;
 
         Assert.Same(activity, ActiveSpan.Current?.Activity);
+        // The carrier keeps no tracer alive.
+        GC.KeepAlive(tracer);
     }
 
     [Fact]
