@@ -142,7 +142,7 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
         var outside = isStarted ? OutsideOf(activity!) : current;
         // Right inside its parent an activity knows itself what is outside.
         var isOwnWay = isStarted && ReferenceEquals(outside, activity!.Parent);
-        _wasWritten = true;
+        NoteWrite();
         Slot = isOwnWay
             ? new Attachment(Outer(slot), reference)
             : new FollowedAttachment(Outer(slot, outside), reference, activity ?? current, FollowingActivity.Standing(outside, slot));
@@ -198,10 +198,17 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
     {
         var outside = FollowingActivity.Standing(Activity.Current, slot);
         var inside = span is null ? null : span.Activity ?? outside;
-        _wasWritten = true;
+        NoteWrite();
         Slot = new FollowedScopedAttachment(Outer(slot, outside), scope, inside, outside);
         // One that has stopped meanwhile is not active, whatever is current.
         _ = CurrentActivity.TrySet(inside);
+    }
+
+    /// <summary>Written once: all processors read what is beside it.</summary>
+    void NoteWrite()
+    {
+        if (!_wasWritten)
+            _wasWritten = true;
     }
 
     /// <summary>Whether attaching it changes the platform's current activity, or has to know it.</summary>
