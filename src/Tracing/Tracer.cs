@@ -112,14 +112,19 @@ public sealed partial class Tracer
 
     /// <summary>Starts the first span of a new trace, whatever is active. It is not made active.</summary>
     /// <param name="name">What the work does, low in variety; not null.</param>
+    /// <param name="attributes">Set from the start; none by default.</param>
+    /// <returns>The span; dispose it to end it.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
+    public Span StartRoot(string name, params ReadOnlySpan<SpanAttribute> attributes) =>
+        StartRoot(name, SpanKind.Internal, links: null, attributes);
+
+    /// <summary>Starts the first span of a new trace, of a given kind, whatever is active. It is not made active.</summary>
+    /// <param name="name">What the work does, low in variety; not null.</param>
     /// <param name="kind">The span's role.</param>
     /// <param name="attributes">Set from the start; none by default.</param>
     /// <returns>The span; dispose it to end it.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
-    public Span StartRoot(
-        string name,
-        SpanKind kind = SpanKind.Internal,
-        params ReadOnlySpan<SpanAttribute> attributes) =>
+    public Span StartRoot(string name, SpanKind kind, params ReadOnlySpan<SpanAttribute> attributes) =>
         StartRoot(name, kind, links: null, attributes);
 
     /// <summary>

@@ -12,12 +12,12 @@ namespace Stackbilt.Observability;
 /// </remarks>
 public static class TracerExtensions
 {
+    /// <inheritdoc cref="Tracer.StartRoot(string, ReadOnlySpan{SpanAttribute})"/>
+    public static Span StartRoot(this Tracer tracer, string name, params SpanAttribute[] attributes) =>
+        NotNull(tracer).StartRoot(name, attributes.AsSpan());
+
     /// <inheritdoc cref="Tracer.StartRoot(string, SpanKind, ReadOnlySpan{SpanAttribute})"/>
-    public static Span StartRoot(
-        this Tracer tracer,
-        string name,
-        SpanKind kind = SpanKind.Internal,
-        params SpanAttribute[] attributes) =>
+    public static Span StartRoot(this Tracer tracer, string name, SpanKind kind, params SpanAttribute[] attributes) =>
         NotNull(tracer).StartRoot(name, kind, attributes.AsSpan());
 
     /// <inheritdoc cref="Tracer.StartRoot(string, SpanKind, IReadOnlyList{SpanLink}?, ReadOnlySpan{SpanAttribute})"/>

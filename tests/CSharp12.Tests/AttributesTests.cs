@@ -60,9 +60,13 @@ public class AttributesTests
         _tracer.StartRoot("c", SpanKind.Server, [new SpanLink(context, ("l", 1))], ("one", 1)).Dispose();
         _tracer.StartSpan("d", context).Dispose();
         _tracer.StartSpan("e", context, SpanKind.Server, ("one", 1)).Dispose();
+        _tracer.StartRoot("f").Dispose();
+        _tracer.StartRoot("g", ("one", 1), ("two", "2")).Dispose();
 
-        Assert.Equal(["a Server one=1", "b Server", "c Server one=1", "d Internal", "e Server one=1"], Recorded());
-        Assert.Equal([0, 1, 1, 0, 0], _recorder.Spans.Select(span => span.Links.Count));
+        Assert.Equal(
+            ["a Server one=1", "b Server", "c Server one=1", "d Internal", "e Server one=1", "f Internal", "g Internal one=1 two=2"],
+            Recorded());
+        Assert.Equal([0, 1, 1, 0, 0, 0, 0], _recorder.Spans.Select(span => span.Links.Count));
     }
 
     [Fact]

@@ -27,6 +27,19 @@ public class StartingTests
     }
 
     [Fact]
+    public void A_root_takes_attributes_with_and_without_a_kind()
+    {
+        var plain = _recorded.DataOf(Tracer.StartRoot("plain"));
+        var described = _recorded.DataOf(Tracer.StartRoot("described", ("a", 1), ("b", "2")));
+        var both = _recorded.DataOf(Tracer.StartRoot("both", SpanKind.Client, ("a", 1)));
+
+        Assert.Equal((SpanKind.Internal, SpanKind.Internal, SpanKind.Client), (plain.Kind, described.Kind, both.Kind));
+        Assert.Empty(plain.Attributes);
+        Assert.Equal([("a", 1), ("b", "2")], described.Attributes);
+        Assert.Equal([("a", 1)], both.Attributes);
+    }
+
+    [Fact]
     public void A_remote_parent_is_honoured()
     {
         var span = Tracer.StartSpan("server", Remote, SpanKind.Server, ("a", 1));
