@@ -31,7 +31,8 @@ public sealed partial class Tracer
         var source = scope is null ? _source : SourceOf(scope);
         if (source.HasListeners())
         {
-            if (parent.IsSampledOut && AllDecline(parent, source, name, kind, details, attributes))
+            // A listener that wants the child is asked once more, so that it gets it below the parent.
+            if (parent.IsSampledOut && ActivityLife.AllDecline(source, parent.NearestHeard, name, kind, details, attributes))
                 return Pass(direct, kind, makeActive);
 
             if (TryStartActivity(parent, direct.Trace, source, name, kind, makeActive, details, attributes, out var heard))
@@ -138,22 +139,6 @@ public sealed partial class Tracer
             makeActive,
             details,
             attributes);
-    }
-
-    /// <summary>
-    /// Asks with the ids of the parent alone, which needs nothing that is current. A listener that wants the child is asked once
-    /// more, so that it gets it below the parent.
-    /// </summary>
-    static bool AllDecline(
-        TracerSpan parent,
-        ActivitySource source,
-        string name,
-        SpanKind kind,
-        StartDetails? details,
-        ReadOnlySpan<SpanAttribute> attributes)
-    {
-        var start = new ActivityStart(source, name, kind, attributes) { Parent = parent.NearestHeard, Details = details };
-        return !ActivityLife.TryCreate(in start, out var wanted) || wanted is null;
     }
 
     /// <summary>Apart, so that a child that nobody hears does not pay for what this needs on the stack.</summary>

@@ -24,6 +24,29 @@ static class ActivityLife
         TracerCarrier.TellEnd(carrier, span: null);
     }
 
+    /// <summary>Whether nobody wants a child, asked with the ids of the parent alone: that needs nothing that is current.</summary>
+    /// <param name="source">What it would come from.</param>
+    /// <param name="parent">Its parent.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="kind">Its role.</param>
+    /// <param name="details">Its links; null for none.</param>
+    /// <param name="attributes">Set from the start.</param>
+    /// <returns>True where a listener threw as well.</returns>
+    public static bool AllDecline(
+        ActivitySource source, ActivityContext parent, string name, SpanKind kind, StartDetails? details, ReadOnlySpan<SpanAttribute> attributes)
+    {
+        try
+        {
+            return source.CreateActivity(
+                name, kind.ToActivityKind(), parent, ActivityTags.AtStart(attributes), details?.ActivityLinks, ActivityIdFormat.W3C) is null;
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(source, nameof(ActivitySource.CreateActivity), exception);
+            return true;
+        }
+    }
+
     /// <summary>Starts an activity below what is current, and leaves it current or leaves everything as it was.</summary>
     /// <param name="source">What it comes from.</param>
     /// <param name="current">What is current.</param>

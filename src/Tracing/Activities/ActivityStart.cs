@@ -49,6 +49,6 @@ readonly ref struct ActivityStart(ActivitySource source, string name, SpanKind k
         kind.ToActivityKind(),
         parent,
         ActivityTags.AtStart(_attributes),
-        Details?.Links?.Select(static link => new ActivityLink(link.Context.ToActivityContext(), ActivityTags.Of([.. link.Attributes]))),
+        Details?.ActivityLinks,
         ActivityIdFormat.W3C);
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Stackbilt.Observability;
 
 /// <summary>What few spans are started with. An object, so that the many others pass a null along and nothing else.</summary>
@@ -5,6 +7,10 @@ sealed class StartDetails
 {
     /// <summary>Valid links, with one attribute per key; null for none.</summary>
     public IReadOnlyList<SpanLink>? Links { get; private init; }
+
+    /// <summary>The same as the platform keeps them.</summary>
+    public IEnumerable<ActivityLink>? ActivityLinks =>
+        Links?.Select(static link => new ActivityLink(link.Context.ToActivityContext(), ActivityTags.Of([.. link.Attributes])));
 
     /// <summary>When the work began; null for now.</summary>
     public DateTimeOffset? StartTime { get; private init; }
