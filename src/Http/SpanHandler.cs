@@ -182,8 +182,8 @@ public sealed class SpanHandler : DelegatingHandler
         return context.IsSampled || context.SpanId != parent.SpanId ? context : context with { SpanId = SpanId.CreateRandom() };
     }
 
-    /// <summary>No span is active: then the next service goes on below what a back end sees of this request.</summary>
-    SpanContext OfCurrent() => Activity.Current is { } current
-        ? SpanInPlace.Of(current) ?? _tracer.Adopt(current)?.Context ?? default
+    /// <summary>No span is active: then the next service goes on below what a back end sees of this request, also when that has ended.</summary>
+    static SpanContext OfCurrent() => Activity.Current is { } current
+        ? SpanInPlace.Of(current) ?? TraceContextPropagator.Extract(current.Id, current.TraceStateString)
         : default;
 }

@@ -129,7 +129,8 @@ public sealed partial class Tracer
             details: null,
             attributes,
             baggage: BaggageIn(activity));
-        if (staysCurrent && ours.Activity is not null)
+        // A flow that outlives the request finds the activity, whatever the carrier, where the span is none itself.
+        if (ours.Activity is null ? ours.IsRecording : staysCurrent)
             SpanInPlace.Note(activity, ours.Context);
 
         if (ours.IsRecording)

@@ -79,6 +79,46 @@ public class OverSocketsTests
         Assert.Equal(isHeard, called.Sent.Any(sent => sent.Parent == request.Id));
     }
 
+    /// <summary>HttpClient would name an activity of its own below it, which no back end sees.</summary>
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public async Task A_request_that_outlives_its_span_names_that_span(bool isHeard, bool hasHost)
+    {
+        await using var called = await Called.StartAsync();
+        using var traced = new Traced(new SocketsHttpHandler { UseProxy = false });
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = heard => isHeard && ReferenceEquals(heard, traced.Source),
+            Sample = static (ref _) => ActivitySamplingResult.AllDataAndRecorded,
+        };
+        ActivitySource.AddActivityListener(listener);
+        var isOver = new TaskCompletionSource();
+        var (span, left) = await Task.Run(() =>
+        {
+            using var host = hasHost ? new Activity("request").SetIdFormat(ActivityIdFormat.W3C).Start() : null;
+            using var server = host is null
+                ? traced.Tracer.StartActiveSpan("GET", default(SpanContext), SpanKind.Server)
+                : traced.Tracer.Adopt(host, "GET", SpanKind.Server);
+            return (server, host is null ? SendLaterAsync() : traced.Tracer.Carrier.RunWithSpan(server, _ => Task.FromResult(SendLaterAsync())).Result);
+        });
+        isOver.SetResult();
+        await left;
+
+        // Where nothing of it is left in the flow, the next service begins a trace of its own.
+        var named = isHeard || hasHost ? $"00-{span.TraceId}-{span.SpanId}-03" : "";
+        Assert.Equal(named, Assert.Single(called.Sent).Parent);
+        GC.KeepAlive(traced);
+
+        async Task SendLaterAsync()
+        {
+            await isOver.Task;
+            (await traced.Client.GetAsync(called.Address)).Dispose();
+        }
+    }
+
     [Fact]
     public async Task A_connection_that_cannot_be_made_is_an_error()
     {

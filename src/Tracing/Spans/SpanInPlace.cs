@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Stackbilt.Observability;
 
 /// <summary>
-/// The span that is exported in the place of an activity which nobody will ever see, and which stays current all the same, since the
-/// carrier keeps nothing ambient. A request that goes out from there names that span.
+/// The span that is exported in the place of an activity which nobody will ever see, and which stays current all the same: the
+/// carrier keeps nothing ambient, or the span has ended. A request that goes out from there names that span.
 /// </summary>
 static class SpanInPlace
 {
