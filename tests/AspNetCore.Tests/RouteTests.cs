@@ -49,6 +49,32 @@ public class RouteTests
         Assert.Equal(404L, span.Get("http.response.status_code"));
     }
 
+    /// <summary>The page runs inside of the server span, and what it answered for is forgotten before the span ends.</summary>
+    [Theory, EveryServerAndCarrier]
+    public async Task A_page_inside_lends_its_route_to_nothing(Server server, string carrier)
+    {
+        foreach (var isRoutedLate in (bool[])[false, true])
+        {
+            await using var app = await TestApplication.StartAsync(server, carrier, inside =>
+            {
+                inside.UseStatusCodePagesWithReExecute("/sorry/{0}");
+                if (isRoutedLate)
+                    inside.UseRouting();
+
+                inside.MapGet("/draw/{card}", static () => Results.NotFound());
+                inside.MapGet("/sorry/{code}", static () => "sorry");
+            });
+
+            Assert.Equal("sorry", await TextOfAsync(app, "/nowhere"));
+            Assert.Equal("sorry", await TextOfAsync(app, "/draw/7"));
+
+            await app.Recorder.WaitForAsync(2, HangGuard.Token);
+            Assert.Equal(
+                [("GET", null, 404L), ("GET /draw/{card}", "/draw/{card}", 404L)],
+                app.Recorder.Spans.Select(static span => (span.Name, span.Get("http.route"), span.Get("http.response.status_code"))).Order());
+        }
+    }
+
     [Theory, EveryServerAndCarrier]
     public async Task A_route_that_is_known_from_the_start_stays(Server server, string carrier)
     {
@@ -107,5 +133,11 @@ public class RouteTests
         var span = await app.OneSpanAsync();
         Assert.Equal(named is null ? "GET /draw" : "draw a card", span.Name);
         Assert.Equal("/draw", span.Get("http.route"));
+    }
+
+    static async Task<string> TextOfAsync(TestApplication app, string path)
+    {
+        using var response = await app.Client.GetAsync(path);
+        return await response.Content.ReadAsStringAsync();
     }
 }

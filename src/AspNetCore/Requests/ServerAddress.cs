@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Stackbilt.Observability;
 
-/// <summary>A name and a port, as callers ask for them; most ask for the same, so that the last one is kept.</summary>
+/// <summary>
+/// A name and a port, as callers ask for them, without the brackets of an address; most ask for the same, so that the last one is kept.
+/// </summary>
 sealed record ServerAddress(string Given, bool IsSecure, string? Name, int Port)
 {
     static ServerAddress _last = new("", IsSecure: false, Name: null, Port: 0);
@@ -16,7 +18,7 @@ sealed record ServerAddress(string Given, bool IsSecure, string? Name, int Port)
             return last;
 
         var host = request.Host;
-        var address = new ServerAddress(given, isSecure, given.Length == 0 ? null : host.Host, host.Port ?? (isSecure ? 443 : 80));
+        var address = new ServerAddress(given, isSecure, given.Length == 0 ? null : host.Host.Trim('[', ']'), host.Port ?? (isSecure ? 443 : 80));
         Volatile.Write(ref _last, address);
         return address;
     }

@@ -12,6 +12,9 @@ sealed class ServerRequest(Span serverSpan, string method)
     /// <summary>The first route that was found; null while there is none. A page that answers in its place has another.</summary>
     public string? Route { get; set; }
 
+    /// <summary>A page answers, so that what is found as the endpoint from now on is the page.</summary>
+    public bool HasPage { get; set; }
+
     /// <summary>What the carrier handed down.</summary>
     public Span? HandedDown { get; set; }
 

@@ -65,7 +65,7 @@ sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer, ServerSpa
         finally
         {
             request.IsRunning = false;
-            Note(context, request);
+            Note(context, end);
         }
     }
 
@@ -103,7 +103,12 @@ sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer, ServerSpa
             context.Response.OnCompleted(static state => ((ServerSpanEnd)state).OnCompletedAsync(), end);
             context.Features.Set(end);
             if (span.IsRecording)
+            {
+                if (route is null)
+                    context.Response.OnStarting(static state => ((ServerSpanEnd)state).OnStartingAsync(), end);
+
                 settings.Begin(span, context);
+            }
 
             return end;
         }
@@ -143,8 +148,9 @@ sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer, ServerSpa
     }
 
     /// <summary>What is known when the pipeline has run, and may be gone when the response has completed.</summary>
-    void Note(HttpContext context, ServerRequest request)
+    static void Note(HttpContext context, ServerSpanEnd end)
     {
+        var request = end.Request;
         try
         {
             if (!request.ServerSpan.IsRecording)
@@ -153,26 +159,12 @@ sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer, ServerSpa
             if (context.Features.Find<IExceptionHandlerFeature>() is { } handled)
                 request.Record(handled.Error);
 
-            if (request.Route is null)
-                NoteRoute(context, request);
+            end.NoteRoute();
         }
         catch (Exception exception)
         {
             TracingFaults.Report(request, nameof(Note), exception);
         }
-    }
-
-    /// <summary>Where routing runs inside, the route is known now. A name that the application gave the span stays.</summary>
-    void NoteRoute(HttpContext context, ServerRequest request)
-    {
-        if (HttpServerConventions.RouteOf(context) is not { } route)
-            return;
-
-        request.Route = route;
-        var span = request.ServerSpan;
-        span.SetAttribute(HttpServerConventions.Route, route);
-        if (span.Name == settings.Methods.SpanName(request.Method, route: null))
-            span.UpdateName(settings.Methods.SpanName(request.Method, route));
     }
 
     Span Start(HttpContext context, Activity? host, string? route)
