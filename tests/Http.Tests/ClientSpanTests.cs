@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 
 namespace Stackbilt.Observability.Tests;
 
@@ -84,6 +85,24 @@ public class ClientSpanTests
         Assert.Equal(["t"], (IEnumerable<string>)sent.ValueOf("http.request.header.x-tenant")!);
         Assert.Equal(["a", "b"], (IEnumerable<string>)sent.ValueOf("http.response.header.x-cards")!);
         Assert.Equal(2, sent.Attributes.Count(static attribute => attribute.Key.Contains(".header.", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Headers_of_the_content_are_recorded_as_well()
+    {
+        var options = new SpanHandlerOptions { RequestHeaders = { "Content-Type" }, ResponseHeaders = { "content-type", "Content-Language" } };
+        using var traced = new Traced(
+            new Answering((_, _) => Task.FromResult(new HttpResponseMessage
+            {
+                Content = new StringContent("[]", Encoding.UTF8, "application/json") { Headers = { { "Content-Language", "de" } } },
+            })),
+            options: options);
+
+        var sent = await traced.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/") { Content = new StringContent("a", Encoding.UTF8, "text/csv") });
+
+        Assert.Equal(["text/csv; charset=utf-8"], (IEnumerable<string>)sent.ValueOf("http.request.header.content-type")!);
+        Assert.Equal(["application/json; charset=utf-8"], (IEnumerable<string>)sent.ValueOf("http.response.header.content-type")!);
+        Assert.Equal(["de"], (IEnumerable<string>)sent.ValueOf("http.response.header.content-language")!);
     }
 
     [Fact]

@@ -28,7 +28,11 @@ sealed class ClientSpanSettings(SpanHandlerOptions options, KnownMethods methods
         }
     }
 
-    public void Begin(Span span, HttpRequestMessage request) => Set(span, request.Headers, _requestHeaders);
+    public void Begin(Span span, HttpRequestMessage request)
+    {
+        Set(span, request.Headers, _requestHeaders);
+        Set(span, request.Content?.Headers, _requestHeaders);
+    }
 
     /// <param name="span">The span, which has not ended.</param>
     /// <param name="request">The request.</param>
@@ -36,7 +40,10 @@ sealed class ClientSpanSettings(SpanHandlerOptions options, KnownMethods methods
     public void Complete(Span span, HttpRequestMessage request, HttpResponseMessage? response)
     {
         if (response is not null)
+        {
             Set(span, response.Headers, _responseHeaders);
+            Set(span, response.Content.Headers, _responseHeaders);
+        }
 
         try
         {
@@ -48,9 +55,12 @@ sealed class ClientSpanSettings(SpanHandlerOptions options, KnownMethods methods
         }
     }
 
-    /// <summary>Each line is a value of its own.</summary>
-    static void Set(Span span, HttpHeaders headers, (string Name, string Attribute)[] named)
+    /// <summary>Each line is a value of its own. What describes the content stands with the content.</summary>
+    static void Set(Span span, HttpHeaders? headers, (string Name, string Attribute)[] named)
     {
+        if (headers is null)
+            return;
+
         foreach (var (name, attribute) in named)
         {
             if (headers.NonValidated.TryGetValues(name, out var lines))
