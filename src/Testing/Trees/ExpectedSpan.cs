@@ -20,17 +20,19 @@ sealed class ExpectedSpan(string line, int column)
     /// </summary>
     public bool Describes(RecordedSpan span)
     {
-        var rest = RestAfter(span.Parts[0], line);
+        // All that may be left of the line, since one part may begin as another one does.
+        HashSet<string> rests = RestAfter(span.Parts[0], line) is { } rest ? [rest] : [];
         foreach (var part in span.Parts.Skip(1))
         {
-            if (rest is null)
-                return false;
-
+            var after = rests.Select(left => RestAfter(part, left)).OfType<string>().ToList();
             // A lost parent makes another tree, so it has to be expected.
-            rest = RestAfter(part, rest) ?? (part == SpanLine.ParentMissing ? null : rest);
+            if (part == SpanLine.ParentMissing)
+                rests.Clear();
+
+            rests.UnionWith(after);
         }
 
-        return rest is "";
+        return rests.Contains("");
     }
 
     /// <summary>What follows a part; null when the text does not start with it.</summary>

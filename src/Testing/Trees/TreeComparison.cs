@@ -51,6 +51,16 @@ static class TreeComparison
 
         bool Take(int taker, bool[] wasTried)
         {
+            // Of many that are equal, most are free.
+            for (var index = 0; index < recorded.Count; index++)
+            {
+                if (takenBy[index] is null && fits[taker][index])
+                {
+                    takenBy[index] = taker;
+                    return true;
+                }
+            }
+
             for (var index = 0; index < recorded.Count; index++)
             {
                 if (!fits[taker][index] || wasTried[index])

@@ -54,6 +54,16 @@ public class MatchTests
     [InlineData("oracle.inferences", false)]
     public void What_a_line_says_has_to_be_so(string line, bool isSo) => AssertIs(isSo, [AFailedCall], line);
 
+    /// <summary>One event begins as the other one is named.</summary>
+    [Theory]
+    [InlineData("a !cache !cache miss", true)]
+    [InlineData("a !cache miss", true)]
+    [InlineData("a !cache", true)]
+    [InlineData("a !cache miss !cache", false)]
+    [InlineData("a !cache !cache", false)]
+    public void A_part_that_begins_as_another_one_is_told_from_it(string line, bool isSo) =>
+        AssertIs(isSo, [Finished.Span(1, 0, "a", 0, 9, events: [new("cache", 0, []), new("cache miss", 0, [])])], line);
+
     [Theory]
     [InlineData("a\n  b\n  c", true)]
     [InlineData("a\n  b\n    c", false)]
