@@ -27,15 +27,15 @@ sealed class TracesPage(string application, TracesPageOptions options, KeptTrace
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Referrer-Policy"] = "no-referrer";
         headers.ContentSecurityPolicy = Policy;
-        if (!options.AllowRemote && !OwnMachine.HasSent(context))
-        {
-            context.Response.StatusCode = StatusCodes.Status403Forbidden;
-            return WriteAsync(context, "text/plain; charset=utf-8", "Only the machine that the application runs on may see this page. See TracesPageOptions.AllowRemote.\n");
-        }
-
         // Where the routing runs late, the request has a span all the same.
         if (context.GetRequestSpan() is { } span)
             traces!.LeaveOut(span);
+
+        if (!options.AllowRemote && !OwnMachine.HasSent(context))
+            return RefuseAsync(context, "Only the machine that the application runs on may see this page. See TracesPageOptions.AllowRemote.\n");
+
+        if (OtherSite.HasSent(context.Request))
+            return RefuseAsync(context, "No page of another site may read this one.\n");
 
         if (context.Request.Query["after"].ToString() is { Length: > 0 } after)
             return AnswerChangesAsync(context, after);
@@ -101,6 +101,12 @@ sealed class TracesPage(string application, TracesPageOptions options, KeptTrace
         }
 
         return text.ToString();
+    }
+
+    static Task RefuseAsync(HttpContext context, string why)
+    {
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return WriteAsync(context, "text/plain; charset=utf-8", why);
     }
 
     static Task WriteAsync(HttpContext context, string type, string text)

@@ -10,8 +10,8 @@ public sealed class TracesPageOptions
     public bool? Enabled { get; set; }
 
     /// <summary>
-    /// Whether other machines may see the page; false by default. A request is of another machine where its address is, where a proxy
-    /// has passed it on, and where it asks for a host that is not this one.
+    /// Whether other machines may see the page; false by default. A request is of another machine where its address is, where it
+    /// has a header that proxies write, and where it asks for a host that is not this one. A proxy that writes none is not noticed.
     /// </summary>
     public bool AllowRemote { get; set; }
 

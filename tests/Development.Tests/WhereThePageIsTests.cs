@@ -81,6 +81,12 @@ public class WhereThePageIsTests
     [InlineData("127.0.0.1", "localhost", "X-Forwarded-For", HttpStatusCode.Forbidden)]
     [InlineData("127.0.0.1", "localhost", "Forwarded", HttpStatusCode.Forbidden)]
     [InlineData("127.0.0.1", "localhost", "X-Original-For", HttpStatusCode.Forbidden)]
+    [InlineData("127.0.0.1", "localhost", "x-forwarded-host", HttpStatusCode.Forbidden)]
+    [InlineData("127.0.0.1", "localhost", "X-Forwarded-Proto", HttpStatusCode.Forbidden)]
+    [InlineData("127.0.0.1", "localhost", "Via", HttpStatusCode.Forbidden)]
+    [InlineData("127.0.0.1", "localhost", "X-Real-IP", HttpStatusCode.Forbidden)]
+    [InlineData("127.0.0.1", "localhost", "CF-Connecting-IP", HttpStatusCode.Forbidden)]
+    [InlineData("127.0.0.1", "localhost", "X-Request-Id", HttpStatusCode.OK)]
     [InlineData("127.0.0.1", "rebound.example:5000", null, HttpStatusCode.Forbidden)]
     [InlineData("127.0.0.1", "192.168.1.7", null, HttpStatusCode.Forbidden)]
     [InlineData("127.0.0.1", "localhost.example", null, HttpStatusCode.Forbidden)]
@@ -101,6 +107,35 @@ public class WhereThePageIsTests
                 }));
 
             Assert.Equal(allowRemote ? HttpStatusCode.OK : expected, await app.StatusOfAsync("/traces"));
+        }
+    }
+
+    /// <summary>Also where the application lets every page read every answer.</summary>
+    [Theory]
+    [InlineData(null, null, null, HttpStatusCode.OK)]
+    [InlineData("none", "navigate", null, HttpStatusCode.OK)]
+    [InlineData("cross-site", "navigate", null, HttpStatusCode.OK)]
+    [InlineData("same-origin", "cors", null, HttpStatusCode.OK)]
+    [InlineData("same-origin", "cors", "http://localhost", HttpStatusCode.OK)]
+    [InlineData("cross-site", "cors", "https://evil.example", HttpStatusCode.Forbidden)]
+    [InlineData("same-site", "no-cors", null, HttpStatusCode.Forbidden)]
+    [InlineData(null, null, "https://evil.example", HttpStatusCode.Forbidden)]
+    [InlineData(null, null, "null", HttpStatusCode.Forbidden)]
+    public async Task No_page_of_another_site_may_read_it(string? site, string? mode, string? origin, HttpStatusCode expected)
+    {
+        foreach (var allowRemote in (bool[])[false, true])
+        {
+            await using var app = await PageApplication.StartAsync(
+                page: options => options.AllowRemote = allowRemote,
+                before: app => app.Use(next => context =>
+                {
+                    context.Request.Headers["Sec-Fetch-Site"] = site;
+                    context.Request.Headers["Sec-Fetch-Mode"] = mode;
+                    context.Request.Headers.Origin = origin;
+                    return next(context);
+                }));
+
+            Assert.Equal(expected, await app.StatusOfAsync("/traces"));
         }
     }
 }
