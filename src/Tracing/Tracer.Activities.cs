@@ -31,7 +31,7 @@ public sealed partial class Tracer : ITracerActivities
     void AttachHeard(ActivitySpan started, Activity? outside)
     {
         var isRightInside = ReferenceEquals(started.Activity.Parent, outside);
-        if (_adopts && isRightInside)
+        if (_isCurrentAlone && isRightInside)
         {
             // The platform's slot says it all.
             _lastSeen = started;

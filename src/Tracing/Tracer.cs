@@ -27,6 +27,7 @@ public sealed partial class Tracer
     readonly IContextCarrier _attachingCarrier;
     readonly bool _flowsAcrossAwait;
     readonly bool _adopts;
+    readonly bool _isCurrentAlone;
     readonly RootSampling _sampling;
     readonly bool _isEnabled;
     readonly SpanClock? _clock;
@@ -76,6 +77,8 @@ public sealed partial class Tracer
         var capabilities = CarrierClaims.Of(carrier);
         _flowsAcrossAwait = (capabilities & CarrierCapabilities.FlowsAcrossAwait) != 0;
         _adopts = isEnabled && (capabilities & CarrierCapabilities.AdoptsActivities) != 0;
+        // Around it another one may keep an order of its own, and has to be told.
+        _isCurrentAlone = _adopts && carrier is AmbientCarrier;
         _source = activitySource ?? (_adopts && Processors.Any ? ScopeSources.Another(OwnScope) : OwnScope.Source);
         if (_adopts || Processors.Any)
             _scopes = new ScopeSources(_source, _adopts && Processors.Any ? _sampling : null);

@@ -11,7 +11,7 @@ public sealed partial class SwitchableCarrier
         if (span.HasEnded || (isActive && scope.Owner is null))
             return scope;
 
-        var meant = new MeantScope(span, scope);
+        var meant = OrderOf(carrier)?.Attach(span) is { Owner: not null } followed ? new MeantScope(span, scope, followed) : new MeantScope(span, scope);
         _meant.Value = MeantAttachment.Inside(_meant.Value, meant.Key, span.Reference, number);
         return new CarrierScope(scope.Span, this, meant);
     }
@@ -21,9 +21,14 @@ public sealed partial class SwitchableCarrier
         var carrier = CarrierOf(span, out var number);
         using var between = Between(several, carrier, span, out var isActive);
         carrier.AttachUntilEnd(span);
-        if (!isActive && !span.HasEnded)
-            _meant.Value = MeantAttachment.Inside(_meant.Value, new object(), span.Reference, number);
+        if (isActive || span.HasEnded)
+            return;
+
+        OrderOf(carrier)?.AttachUntilEnd(span);
+        _meant.Value = MeantAttachment.Inside(_meant.Value, new object(), span.Reference, number);
     }
+
+    IContextCarrier? OrderOf(IContextCarrier carrier) => Array.IndexOf(_ordered, carrier) < 0 ? null : _order;
 
     DetachResult IScopeOwner.Detach(object attachment)
     {
@@ -146,7 +151,14 @@ public sealed partial class SwitchableCarrier
         var inUse = InUse;
         // Read after that, so that it is among them.
         var several = Volatile.Read(ref _several)!;
-        number = (span as TracerSpan)?.Trace.Carrier is { } began ? Array.IndexOf(several, began) : -1;
+        number = -1;
+        var began = (span as TracerSpan)?.Trace.Carrier;
+        for (; began is NestedChoice choice && number < 0; began = choice.Inside)
+            number = Array.IndexOf(several, choice.Chosen);
+
+        if (number < 0 && began is not null)
+            number = Array.IndexOf(several, began);
+
         if (number < 0)
             number = Array.IndexOf(several, inUse);
 

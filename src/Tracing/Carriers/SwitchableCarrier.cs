@@ -30,6 +30,10 @@ public sealed partial class SwitchableCarrier : IContextCarrier, IScopeOwner
     IContextCarrier[]? _several;
     // Weak: a tracer reaches its processors, and a carrier may outlive it.
     WeakReference<ITracerActivities>? _activities;
+    bool _follows;
+    // Put in use after those that the current activity follows, and not of their kind; null where there is none.
+    IContextCarrier? _order;
+    IContextCarrier[] _ordered = [];
 
     /// <summary>Makes a carrier that stands for another one.</summary>
     /// <param name="carrier">In use from the start; not null.</param>
@@ -56,7 +60,14 @@ public sealed partial class SwitchableCarrier : IContextCarrier, IScopeOwner
     /// <summary>The carrier that a trace which starts now travels by.</summary>
     public IContextCarrier InUse => Volatile.Read(ref _inUse);
 
-    IContextCarrier? IContextCarrier.CarrierOfNewTraces => InUse;
+    IContextCarrier? IContextCarrier.CarrierOfNewTraces
+    {
+        get
+        {
+            var inUse = InUse;
+            return inUse.CarrierOfNewTraces is { } inside ? new NestedChoice(inUse, inside) : inUse;
+        }
+    }
 
     /// <summary>
     /// What the first carrier claims. Where one of the others is ambient and stays behind at an <c>await</c>, not that this one
@@ -90,8 +101,11 @@ public sealed partial class SwitchableCarrier : IContextCarrier, IScopeOwner
             var known = _several ?? [_first];
             if (Array.IndexOf(known, carrier) < 0)
             {
-                if (_activities is { } tracer && tracer.TryGetTarget(out var activities))
-                    _ = carrier.Follow(activities);
+                if (_activities is { } tracer && tracer.TryGetTarget(out var activities) && !carrier.Follow(activities) && _follows)
+                {
+                    _order ??= new AttachmentOrder(activities);
+                    _ordered = [.. _ordered, carrier];
+                }
 
                 Volatile.Write(ref _several, [.. known, carrier]);
             }
@@ -127,6 +141,8 @@ public sealed partial class SwitchableCarrier : IContextCarrier, IScopeOwner
 
         foreach (var carrier in several)
             carrier.AfterEnd(span);
+
+        _order?.AfterEnd(span);
     }
 
     /// <inheritdoc />
@@ -139,7 +155,7 @@ public sealed partial class SwitchableCarrier : IContextCarrier, IScopeOwner
             foreach (var carrier in _several ?? [_first])
                 follows &= carrier.Follow(activities);
 
-            return follows;
+            return _follows = follows;
         }
     }
 

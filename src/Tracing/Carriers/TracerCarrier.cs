@@ -16,8 +16,7 @@ sealed class TracerCarrier : DelegatingCarrier
         if (Follows(inner, activities))
             return;
 
-        _order = new AttachmentOrder();
-        _order.Follow(activities);
+        _order = new AttachmentOrder(activities);
     }
 
     /// <summary>Who makes active until the end: the carrier itself, where it lets the current activity follow.</summary>
@@ -140,19 +139,6 @@ sealed class TracerCarrier : DelegatingCarrier
         {
             TracingFaults.Report(carrier, nameof(Follow), exception);
             return false;
-        }
-    }
-
-    sealed class AttachmentOrder : AmbientCarrier
-    {
-        readonly AsyncLocal<Attachment?> _slot = new();
-
-        public override CarrierCapabilities Capabilities => CarrierCapabilities.None;
-
-        protected override Attachment? Slot
-        {
-            get => _slot.Value;
-            set => _slot.Value = value;
         }
     }
 }

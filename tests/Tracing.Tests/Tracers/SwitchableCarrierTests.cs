@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using Stackbilt.Observability.Tests.Activities;
+
 namespace Stackbilt.Observability.Tests;
 
 public class SwitchableCarrierTests
@@ -268,6 +271,120 @@ public class SwitchableCarrierTests
         {
             get => _slot;
             set => _slot = value;
+        }
+    }
+
+    /// <summary>A carrier that adopts writes nothing for its own, and the one around it has to know of it all the same.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void An_active_child_is_found_after_an_exchange_of_a_carrier_that_adopts(bool beganBefore)
+    {
+        var switchable = new SwitchableCarrier(new ActivityCarrier());
+        var recorded = new Recorded(switchable);
+        using var before = recorded.Tracer.StartRoot("before");
+        switchable.Use(new AsyncLocalCarrier());
+        using var root = beganBefore ? before : recorded.Tracer.StartRoot("after");
+
+        recorded.Tracer.RunInSpan(root, _ =>
+        {
+            using (var child = root.StartActiveChild("child"))
+                Assert.Equal(child, recorded.Tracer.Current);
+
+            Assert.Equal(root, recorded.Tracer.Current);
+        });
+
+        Assert.Null(recorded.Tracer.Current);
+    }
+
+    /// <summary>Of one around the other, each knows what it has chosen.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_trace_stays_with_its_carrier_inside_of_another_switchable_one(bool wasExchanged)
+    {
+        var outer = new SwitchableCarrier(_switchable);
+        var tracer = new Tracer(new SwitchableCarrier(outer));
+        if (wasExchanged)
+        {
+            outer.Use(new AsyncLocalCarrier());
+            outer.Use(_switchable);
+        }
+
+        using var before = tracer.StartRoot("before");
+        _switchable.Use(new ExplicitCarrier());
+        using var after = tracer.StartRoot("after");
+
+        tracer.RunInSpan(before.StartChild("child"), child => Assert.Same(child, tracer.Current));
+        tracer.RunInSpan(after.StartChild("child"), _ => Assert.Null(tracer.Current));
+        outer.Use(_second);
+        tracer.RunInSpan(before.StartChild("child"), child => Assert.Same(child, tracer.Current));
+    }
+
+    /// <summary>The tracer asked the first one, and so nobody else does it for the second.</summary>
+    [Fact]
+    public void The_current_activity_follows_a_carrier_that_comes_later_and_knows_nothing_of_it()
+    {
+        using var listened = new Listened();
+        var tracer = new Tracer(_switchable, activitySource: listened.Source);
+        using var outer = tracer.StartRoot("outer");
+        using var scope = tracer.Carrier.Attach(outer);
+        _switchable.Use(new CarrierOfSomebodyElses(new SlotOfSomebodyElses()));
+
+        using (var job = tracer.StartRoot("job"))
+        {
+            using (tracer.Carrier.Attach(job))
+            {
+                Assert.Same(job.Activity, Activity.Current);
+                using (var child = job.StartActiveChild("child"))
+                    Assert.Same(child.Activity, Activity.Current);
+
+                Assert.Same(job.Activity, Activity.Current);
+            }
+
+            Assert.Same(outer.Activity, Activity.Current);
+            tracer.Carrier.AttachUntilEnd(job);
+            Assert.Same(job.Activity, Activity.Current);
+        }
+
+        Assert.Same(outer.Activity, Activity.Current);
+        Assert.Same(outer, tracer.Current);
+    }
+
+    /// <summary>Scopes in an <see cref="AsyncLocal{T}"/>, closed in order.</summary>
+    sealed class SlotOfSomebodyElses : IContextCarrier, IScopeOwner
+    {
+        readonly AsyncLocal<(Span? Span, object? Outer)> _slot = new();
+
+        public CarrierCapabilities Capabilities =>
+            CarrierCapabilities.PassesToWork | CarrierCapabilities.Ambient | CarrierCapabilities.FlowsAcrossAwait | CarrierCapabilities.FlowsIntoForks;
+
+        public Span? Current
+        {
+            get
+            {
+                for (var slot = _slot.Value; ; slot = ((Span?, object?))slot.Outer)
+                {
+                    if (slot.Span is not { HasEnded: true })
+                        return slot.Span;
+
+                    if (slot.Outer is null)
+                        return null;
+                }
+            }
+        }
+
+        public CarrierScope Attach(Span? span)
+        {
+            var before = (object)_slot.Value;
+            _slot.Value = (span, before);
+            return new CarrierScope(span, this, before);
+        }
+
+        public DetachResult Detach(object attachment)
+        {
+            _slot.Value = ((Span?, object?))attachment;
+            return new DetachResult(DetachOutcome.InOrder);
         }
     }
 }
