@@ -54,6 +54,19 @@ public sealed class WithoutTracerTests : IDisposable
         Assert.Same(_scope.Source, _stopped[1].Source);
     }
 
+    /// <summary>Each look at what is current makes another object for it.</summary>
+    [Fact]
+    public void An_exception_is_recorded_once_on_its_way_up()
+    {
+        var (first, second) = (new InvalidOperationException("first"), new InvalidOperationException("second"));
+        using var request = _application.StartActivity("request")!;
+
+        foreach (var exception in (Exception[])[first, first, second, first])
+            _scope.Current?.Span.RecordException(exception);
+
+        Assert.Equal(["first", "second", "first"], request.Events.Select(static one => one.Tags.Single(tag => tag.Key == "exception.message").Value));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(3)]

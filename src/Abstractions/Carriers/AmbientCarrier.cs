@@ -295,7 +295,10 @@ public abstract class AmbientCarrier : IContextCarrier, IScopeOwner
         Slot = isLeft && found is FollowedAttachment followed
             ? Left(followed, top)
             : Attachment.Trimmed(Attachment.Without(found, top), Activity.Current);
-        return depth == 0 ? new DetachResult(DetachOutcome.InOrder) : new DetachResult(DetachOutcome.OutOfOrder, depth);
+        return depth == 0 ? new DetachResult(DetachOutcome.InOrder)
+            // The end has closed it, whether it was still in the list or not (LIFE-39).
+            : closing.HasEnded ? new DetachResult(DetachOutcome.AlreadyDetached)
+            : new DetachResult(DetachOutcome.OutOfOrder, depth);
     }
 
     /// <summary>The flow may be right inside the one that is closed, and goes outside then.</summary>

@@ -146,7 +146,7 @@ public abstract partial class Span : IDisposable
     }
 
     /// <summary>Ends the span at a time that lies in the past, once: later calls do nothing.</summary>
-    /// <param name="endTime">When the work was done. One before the start is the start.</param>
+    /// <param name="endTime">When the work was done. One before the start is the start, or the platform's shortest time after it, 100 ns.</param>
     public void End(DateTimeOffset endTime)
     {
         if (Close())

@@ -12,7 +12,6 @@ sealed class PlatformSpan : Span
     readonly Activity _activity;
     readonly bool _isOwn;
     readonly bool _isPassing;
-    Exception? _lastException;
 
     /// <summary>A child that we have started.</summary>
     PlatformSpan(InstrumentationScope scope, Activity started)
@@ -95,7 +94,7 @@ sealed class PlatformSpan : Span
     public override Span RecordException(Exception exception, params ReadOnlySpan<SpanAttribute> attributes)
     {
         ArgumentNullException.ThrowIfNull(exception);
-        if (!IsRecording || ReferenceEquals(Interlocked.Exchange(ref _lastException, exception), exception))
+        if (!IsRecording || !LastExceptions.Note(_activity, exception))
             return this;
 
         return AddEvent(
@@ -188,7 +187,8 @@ sealed class PlatformSpan : Span
     {
         // A change that is under way comes first; one that comes later sees that the span has ended.
         lock (this)
-            _lastException = null;
+        {
+        }
 
         if (_isOwn)
             PlatformActivity.Stop(_activity);

@@ -26,6 +26,7 @@ sealed class MeantScope(Span? span, params CarrierScope[] carried) : ReadOnlyCol
         _wasClosed = true;
         return !isFound ? new DetachResult(DetachOutcome.AlreadyDetached)
             : depth == 0 ? new DetachResult(DetachOutcome.InOrder)
+            : _reference is { Target: null } ? new DetachResult(DetachOutcome.AlreadyDetached)
             : new DetachResult(DetachOutcome.OutOfOrder, depth);
     }
 }

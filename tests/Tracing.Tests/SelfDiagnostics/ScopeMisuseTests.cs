@@ -1,3 +1,5 @@
+using Stackbilt.Observability.Tests.Activities;
+
 namespace Stackbilt.Observability.Tests.SelfDiagnostics;
 
 /// <summary>Scopes closed wrongly are told of, each time, and right code is not.</summary>
@@ -107,6 +109,36 @@ public sealed class ScopeMisuseTests : IDisposable
         scope.Dispose();
 
         Assert.Equal(MisuseKind.ScopeClosedTwice, Assert.Single(outer.Noticed).Kind);
+        Assert.Empty(_misuse.Noticed);
+    }
+
+    /// <summary>Whichever records: an activity that has ended stays in the list until it is of no use any more.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_close_after_the_end_is_none_whatever_was_attached_since(bool areActivities)
+    {
+        using var listened = areActivities ? new Listened() : null;
+        var recorded = new Recorded(_carrier, listened?.Source);
+        var first = recorded.Root();
+        using var child = first.StartActiveChild("child");
+        var scope = recorded.Tracer.Carrier.Attach(first);
+        first.End();
+        using var second = recorded.Root();
+        using (recorded.Tracer.Carrier.Attach(second))
+        {
+            scope.Dispose();
+            scope.Dispose();
+        }
+
+        var plain = recorded.Root();
+        var outer = recorded.Tracer.Carrier.Attach(plain);
+        using (recorded.Tracer.Carrier.Attach(second))
+        {
+            plain.End();
+            outer.Dispose();
+        }
+
         Assert.Empty(_misuse.Noticed);
     }
 }

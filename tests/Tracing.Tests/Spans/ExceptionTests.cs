@@ -1,3 +1,5 @@
+using Stackbilt.Observability.Tests.Activities;
+
 namespace Stackbilt.Observability.Tests.Spans;
 
 public class ExceptionTests
@@ -112,5 +114,25 @@ public class ExceptionTests
         public override string Message => throw new NotSupportedException("No message.");
 
         public override string ToString() => throw new NotSupportedException("No text.");
+    }
+
+    /// <summary>Whichever records, and whatever other span has recorded it meanwhile.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Is_recorded_again_only_where_another_one_came_between_on_the_same_span(bool areActivities)
+    {
+        using var listened = areActivities ? new Listened() : null;
+        var recorded = new Recorded(source: listened?.Source);
+        var (first, second) = (new InvalidOperationException("first"), new InvalidOperationException("second"));
+        using var outer = recorded.Root();
+        using var inner = outer.StartChild("inner");
+
+        outer.RecordException(first).RecordException(second).RecordException(first);
+        inner.RecordException(first);
+        outer.RecordException(first);
+
+        Assert.Equal(["first"], recorded.DataOf(inner).Events.Select(Message));
+        Assert.Equal(["first", "second", "first"], recorded.DataOf(outer).Events.Select(Message));
     }
 }
