@@ -82,9 +82,10 @@ public static class ObservabilityServiceCollectionExtensions
         services.AddSingleton<ObservabilityOptionsValidator>();
         services.AddSingleton<IValidateOptions<ObservabilityOptions>>(
             static provider => provider.GetRequiredService<ObservabilityOptionsValidator>());
-        services.AddSingleton<ChosenCarrier>();
+        services.AddSingleton(static provider => MadeOnce.Make(
+            provider, "the carrier", () => ActivatorUtilities.CreateInstance<ChosenCarrier>(provider)));
         services.AddSingleton(static provider => provider.GetRequiredService<ChosenCarrier>().Decision);
-        services.AddSingleton(CreateTracer);
+        services.AddSingleton(static provider => MadeOnce.Make(provider, "the tracer", () => CreateTracer(provider)));
         services.AddSingleton(static provider => provider.GetRequiredService<Tracer>().Carrier);
         services.AddScoped<RequestSpan>();
         services.AddHostedService<ActiveSpanHostedService>();

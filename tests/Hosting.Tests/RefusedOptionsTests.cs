@@ -111,4 +111,96 @@ public class RefusedOptionsTests
         using var host = builder.Build();
         return (await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync())).Message;
     }
+
+    [Theory]
+    [InlineData("Carrier:Name", "Stackbilt:Observability:Carrier is a list or a section; it must be the name of a carrier.")]
+    [InlineData("Carrier:0", "Stackbilt:Observability:Carrier is a list or a section; it must be the name of a carrier.")]
+    [InlineData("Enabled:0", "Stackbilt:Observability:Enabled is a list or a section; it must be true or false.")]
+    [InlineData("ServiceName:a", "Stackbilt:Observability:ServiceName is a list or a section; it must be a name of 1 to 255 characters.")]
+    public async Task A_section_where_a_value_is_needed_is_called_so(string key, string refusal)
+    {
+        var builder = Hosts.Builder(("Stackbilt:Observability:" + key, "AsyncLocal"));
+        builder.AddStackbiltObservability();
+
+        Assert.Equal(refusal, await RefusalAsync(builder));
+    }
+
+    [Fact]
+    public async Task The_word_null_is_no_mistake_where_nothing_is_the_default()
+    {
+        var builder = Hosts.Builder();
+        builder.Configuration.AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(
+            """{ "Stackbilt": { "Observability": { "ServiceName": null } } }""")));
+        builder.AddStackbiltObservability();
+
+        using var host = await builder.StartAsync();
+
+        Assert.Null(host.Services.GetRequiredService<IOptions<ObservabilityOptions>>().Value.ServiceName);
+        await host.StopAsync();
+    }
+
+    /// <summary>It would wait for itself, without a word.</summary>
+    [Fact]
+    public async Task A_factory_of_a_carrier_that_asks_for_the_carrier_is_told()
+    {
+        var builder = Hosts.WithCarrier("Own");
+        builder.AddStackbiltObservability().AddCarrier("Own", static services =>
+        {
+            _ = services.GetRequiredService<CarrierDecision>();
+            return new AsyncLocalCarrier();
+        });
+
+        Assert.Contains("A factory that is needed to make the carrier asks for the carrier.", await RefusalAsync(builder), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_factory_of_a_processor_that_asks_for_the_tracer_is_told()
+    {
+        var builder = Hosts.Builder();
+        builder.AddStackbiltObservability().AddProcessor(static services =>
+        {
+            _ = services.GetRequiredService<IContextCarrier>();
+            return new SpanRecorder();
+        });
+        using var host = builder.Build();
+
+        var thrown = Assert.Throws<InvalidOperationException>(() => host.Services.GetRequiredService<Tracer>());
+
+        Assert.StartsWith("A factory that is needed to make the tracer asks for the tracer.", thrown.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Such a carrier cannot be believed, and the host starts all the same.</summary>
+    [Fact]
+    public async Task A_carrier_that_says_its_claims_once_and_then_throws_stops_no_host()
+    {
+        var builder = Hosts.WithCarrier("Own");
+        builder.AddStackbiltObservability().AddCarrier("Own", static _ => new SaysItOnceCarrier());
+
+        using var host = await builder.StartAsync();
+
+        Assert.Equal(7, host.Services.GetRequiredService<Tracer>().Carrier.RunWithSpan(null, static _ => 7));
+        await host.StopAsync();
+    }
+
+    sealed class SaysItOnceCarrier : DelegatingCarrier
+    {
+        bool _wasAsked;
+
+        public SaysItOnceCarrier()
+            : base(new AsyncLocalCarrier())
+        {
+        }
+
+        public override CarrierCapabilities Capabilities
+        {
+            get
+            {
+                if (_wasAsked)
+                    throw new InvalidOperationException("It was said.");
+
+                _wasAsked = true;
+                return Inner.Capabilities;
+            }
+        }
+    }
 }

@@ -39,12 +39,12 @@ static class CarrierProbe
     public static string? Checked(IContextCarrier carrier, IFlowHost? host)
     {
         if (host is null)
-            return CheckedHere(carrier);
+            return CheckedHere(carrier, host);
 
         var problem = $"did not run what was given to {nameof(host.Run)}";
         try
         {
-            host.Run(() => problem = CheckedHere(carrier));
+            host.Run(() => problem = CheckedHere(carrier, host));
             return problem;
         }
         catch (Exception exception)
@@ -53,7 +53,7 @@ static class CarrierProbe
         }
     }
 
-    static string? CheckedHere(IContextCarrier carrier)
+    static string? CheckedHere(IContextCarrier carrier, IFlowHost? host)
     {
         var step = nameof(carrier.Capabilities);
         try
@@ -69,7 +69,7 @@ static class CarrierProbe
             var afterAwait = claims.HasFlag(CarrierCapabilities.FlowsAcrossAwait)
                 ? ReadAfterAsync(carrier, awaiting, suspension)
                 : Task.FromResult<Span?>(awaiting);
-            var problem = WhileAttached(carrier, claims, suspension);
+            var problem = WhileAttached(carrier, host, claims, suspension);
             return afterAwait.IsCompleted && afterAwait.GetAwaiter().GetResult() != awaiting
                 ? "claims FlowsAcrossAwait, and after an await Current is not the attached span"
                 : problem;
@@ -80,7 +80,7 @@ static class CarrierProbe
         }
     }
 
-    static string? WhileAttached(IContextCarrier carrier, CarrierCapabilities claims, ManualAwaitable suspension)
+    static string? WhileAttached(IContextCarrier carrier, IFlowHost? host, CarrierCapabilities claims, ManualAwaitable suspension)
     {
         using var span = Silent.StartRoot("carrier.probe");
         using var ended = Silent.StartRoot("carrier.probe.ended");
@@ -94,7 +94,7 @@ static class CarrierProbe
         if (carrier.Current != (isAmbient ? span : null))
             return isAmbient ? "claims Ambient, and Current is not the attached span" : "does not claim Ambient, and Current is not null";
 
-        if (Fork(carrier, suspension) != (claims.HasFlag(CarrierCapabilities.FlowsIntoForks) ? span : null))
+        if (Fork(carrier, host, suspension) != (claims.HasFlag(CarrierCapabilities.FlowsIntoForks) ? span : null))
             return claims.HasFlag(CarrierCapabilities.FlowsIntoForks)
                 ? "claims FlowsIntoForks, and on a new thread Current is not the attached span"
                 : "does not claim FlowsIntoForks, and on a new thread Current is not null";
@@ -126,11 +126,11 @@ static class CarrierProbe
     }
 
     /// <summary>What a new thread finds; what awaits goes on there as well, where nothing of its own thread is left.</summary>
-    static Span? Fork(IContextCarrier carrier, ManualAwaitable suspension)
+    static Span? Fork(IContextCarrier carrier, IFlowHost? host, ManualAwaitable suspension)
     {
         Span? found = null;
         Exception? thrown = null;
-        var read = carrier is IFlowHost host ? host.Fork(Read) : Read;
+        var read = host is null ? Read : host.Fork(Read);
         var fork = new Thread(() => read()) { IsBackground = true };
         fork.Start();
         fork.Join();

@@ -19,7 +19,7 @@ sealed partial class ChosenCarrier : IDisposable
         ILoggerFactory? loggers = null,
         TimeProvider? time = null)
     {
-        time ??= TimeProvider.System;
+        time = GuardedClock.Around(time);
         var settings = options.Value;
         _logger = GuardedLogger.Of(loggers);
         var tried = new CarrierSelection(settings, registrations, services, time);

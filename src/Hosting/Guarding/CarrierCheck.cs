@@ -49,7 +49,7 @@ sealed class CarrierCheck(IContextCarrier carrier, TimeProvider time)
 
         public long Start { get; } = time.GetTimestamp();
 
-        public DateTimeOffset Since { get; } = Now(time);
+        public DateTimeOffset Since { get; } = time.GetUtcNow();
 
         public string Operation => _calls.Latest;
 
@@ -60,19 +60,6 @@ sealed class CarrierCheck(IContextCarrier carrier, TimeProvider time)
         public void Begin() => new Thread(Answer) { IsBackground = true }.UnsafeStart();
 
         public void Wait(TimeSpan moment) => _answered.Task.Wait(moment);
-
-        static DateTimeOffset Now(TimeProvider time)
-        {
-            try
-            {
-                return time.GetUtcNow();
-            }
-            catch (Exception exception)
-            {
-                TracingFaults.Report(time, nameof(TimeProvider.GetUtcNow), exception);
-                return DateTimeOffset.UtcNow;
-            }
-        }
 
         void Answer()
         {

@@ -135,13 +135,27 @@ sealed class CarrierCircuit : IDisposable
         // The timer must not keep the flow in which the fault happened.
         using AsyncFlowControl? suppressed = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
         _retry = _time.CreateTimer(
-            static circuit => _ = ((CarrierCircuit)circuit!).CheckAsync(), this, _retryAfter, Timeout.InfiniteTimeSpan);
+            static circuit => _ = CheckAsync((WeakReference<CarrierCircuit>)circuit!),
+            new WeakReference<CarrierCircuit>(this),
+            _retryAfter,
+            Timeout.InfiniteTimeSpan);
     }
+
+    /// <summary>Weak: a host that nobody disposes must not be kept by its timer.</summary>
+    static Task CheckAsync(WeakReference<CarrierCircuit> circuit) =>
+        circuit.TryGetTarget(out var living) ? living.CheckAsync() : Task.CompletedTask;
 
     async Task CheckAsync()
     {
-        if (_problem() is null)
-            await _control.CloseAsync().ConfigureAwait(false);
+        try
+        {
+            if (_problem() is null)
+                await _control.CloseAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(this, nameof(CheckAsync), exception);
+        }
 
         lock (_changing)
         {

@@ -9,27 +9,20 @@ sealed class CarrierWatch : IDisposable
     static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
     readonly WeakReference<CarrierFailover> _watcher;
-    readonly ITimer? _timer;
+    readonly ITimer _timer;
 
     public CarrierWatch(CarrierFailover watcher, TimeProvider time)
     {
         _watcher = new WeakReference<CarrierFailover>(watcher);
         using AsyncFlowControl? suppressed = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
-        try
-        {
-            _timer = time.CreateTimer(static watch => ((CarrierWatch)watch!).Look(), this, Every, Every);
-        }
-        catch (Exception exception)
-        {
-            TracingFaults.Report(time, nameof(TimeProvider.CreateTimer), exception);
-        }
+        _timer = time.CreateTimer(static watch => ((CarrierWatch)watch!).Look(), this, Every, Every);
     }
 
     public void Dispose()
     {
         try
         {
-            _timer?.Dispose();
+            _timer.Dispose();
         }
         catch (Exception exception)
         {
@@ -37,11 +30,19 @@ sealed class CarrierWatch : IDisposable
         }
     }
 
+    /// <summary>Nobody is above to catch what it throws, a thread that cannot be started for instance.</summary>
     void Look()
     {
-        if (_watcher.TryGetTarget(out var watcher))
-            watcher.Look();
-        else
-            Dispose();
+        try
+        {
+            if (_watcher.TryGetTarget(out var watcher))
+                watcher.Look();
+            else
+                Dispose();
+        }
+        catch (Exception exception)
+        {
+            TracingFaults.Report(this, nameof(Look), exception);
+        }
     }
 }

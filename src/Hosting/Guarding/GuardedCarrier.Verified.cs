@@ -57,7 +57,7 @@ sealed partial class GuardedCarrier
     {
         if (_service != CarrierService.InService)
         {
-            _ = NotCarried(span, Flow);
+            _ = NotCarried(span, Flow, isUntilEnd: true);
             return;
         }
 
@@ -133,16 +133,21 @@ sealed partial class GuardedCarrier
     {
         Note(operation, exception);
         // It may have been attached all the same, before it failed.
-        return NotCarried(span, (flow ?? Flow).Distrusting(span));
+        return NotCarried(span, (flow ?? Flow).Distrusting(span), operation == nameof(AttachUntilEnd));
     }
 
-    /// <summary>So that nobody inside is given the span around it for the one that was meant.</summary>
-    CarrierScope NotCarried(Span? span, GuardedFlow flow)
+    /// <summary>
+    /// So that nobody inside is given the span around it for the one that was meant: neither by the carrier nor by the platform.
+    /// </summary>
+    CarrierScope NotCarried(Span? span, GuardedFlow flow, bool isUntilEnd = false)
     {
         if (!_isAmbient || span is { HasEnded: true })
             return default;
 
-        var meant = new MeantScope(span);
+        if (isUntilEnd)
+            _order?.AttachUntilEnd(span!);
+
+        var meant = isUntilEnd || _order?.Attach(span) is not { Owner: not null } followed ? new MeantScope(span) : new MeantScope(span, followed);
         _flow.Value = flow.Inside(meant.Key, span, GuardedFlow.NotCarried);
         return new CarrierScope(span: null, this, meant);
     }

@@ -21,6 +21,8 @@ sealed partial class GuardedCarrier : IContextCarrier, IScopeOwner
     readonly FlowSlot<GuardedFlow> _flow;
     readonly bool _isAmbient;
     readonly bool _livesInAHost;
+    // Of what was not carried; null where the carrier leaves the current activity to others.
+    IContextCarrier? _order;
     volatile bool _verifies;
     volatile CarrierService _service;
 
@@ -33,7 +35,7 @@ sealed partial class GuardedCarrier : IContextCarrier, IScopeOwner
         _innerOwner = inner as IScopeOwner;
         _failed = failed;
         _livesInAHost = inner is IFlowHost;
-        Capabilities = inner.Capabilities;
+        Capabilities = CarrierClaims.Of(inner);
         _isAmbient = (Capabilities & CarrierCapabilities.Ambient) != 0;
         _flow = new FlowSlot<GuardedFlow>(Capabilities);
         // There is nothing to ask for where nothing is ambient.
@@ -131,24 +133,29 @@ sealed partial class GuardedCarrier : IContextCarrier, IScopeOwner
 
     public void AfterEnd(Span? span)
     {
-        if (_service == CarrierService.Hanging)
-            return;
-
         try
         {
-            _inner.AfterEnd(span);
+            if (_service != CarrierService.Hanging)
+                _inner.AfterEnd(span);
         }
         catch (Exception exception)
         {
             Note(nameof(AfterEnd), exception);
         }
+
+        if (_verifies)
+            _order?.AfterEnd(span);
     }
 
     public bool Follow(ITracerActivities activities)
     {
         try
         {
-            return _inner.Follow(activities);
+            if (!_inner.Follow(activities))
+                return false;
+
+            _order = new AttachmentOrder(activities);
+            return true;
         }
         catch (Exception exception)
         {

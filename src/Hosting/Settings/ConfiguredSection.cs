@@ -10,6 +10,8 @@ namespace Stackbilt.Observability;
 /// </summary>
 sealed class ConfiguredSection(IConfigurationSection section) : IConfigureOptions<ObservabilityOptions>
 {
+    const string Group = "a list or a section";
+
     Dictionary<string, string> _started = [];
     Dictionary<string, string> _known = [];
 
@@ -42,17 +44,24 @@ sealed class ConfiguredSection(IConfigurationSection section) : IConfigureOption
 
         foreach (var child in section.GetChildren())
         {
-            if (IsNamed(child, nameof(options.Carrier)))
-                options.Carrier = child.Value!;
-            else if (IsNamed(child, nameof(options.Fallback)))
+            if (IsNamed(child, nameof(options.Fallback)))
                 options.Fallback = Names(child);
+            else if (IsNamed(child, nameof(options.Carrier)))
+            {
+                if (IsGroup(child))
+                    complaints.Add($"{child.Path} is {Group}; it must be the name of a carrier.");
+                else
+                    options.Carrier = child.Value!;
+            }
             else if (AllSettings.Values.FirstOrDefault(setting => IsNamed(child, setting.Name)) is { } setting
-                && !setting.TryRead(child.Value, options))
-                complaints.Add(setting.Complaint(section.Path, Quoted(child.Value)));
+                && (IsGroup(child) || !setting.TryRead(child.Value, options)))
+                complaints.Add(setting.Complaint(section.Path, IsGroup(child) ? Group : Quoted(child.Value)));
         }
 
         Complaints = complaints.ToImmutable();
     }
+
+    static bool IsGroup(IConfigurationSection child) => child.Value is null && child.GetChildren().Any();
 
     /// <summary>An empty text is what some sources make of an empty section.</summary>
     string NotASection() =>

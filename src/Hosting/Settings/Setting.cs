@@ -31,7 +31,11 @@ sealed record Setting<T>(
 {
     public override bool TryRead(string? text, ObservabilityOptions options)
     {
-        if (text is null || !Parse(text, out var value) || !Accepts(value))
+        // The word null says nothing where that is the default.
+        if (text is null)
+            return default(T) is null;
+
+        if (!Parse(text, out var value) || !Accepts(value))
             return false;
 
         Set(options, value);

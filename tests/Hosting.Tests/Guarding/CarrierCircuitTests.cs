@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Stackbilt.Observability.Tests;
@@ -101,5 +102,48 @@ public class CarrierCircuitTests
         Assert.Equal([true, false], told);
         time.Advance(options.BreakDuration);
         Assert.Equal(5, checks);
+    }
+
+    [Fact]
+    public void A_check_that_throws_is_made_again()
+    {
+        var time = new FakeTimeProvider();
+        var options = new ObservabilityOptions { FaultLimit = 2, BreakDuration = TimeSpan.FromSeconds(5) };
+        var checks = 0;
+        List<bool> told = [];
+        using var circuit = new CarrierCircuit(
+            options, time, () => checks++ == 0 ? throw new InvalidOperationException("no thread") : null, told.Add);
+        circuit.Report(new InvalidOperationException("first"));
+        circuit.Report(new InvalidOperationException("second"));
+
+        time.Advance(options.BreakDuration);
+        Assert.Equal([true], told);
+        time.Advance(options.BreakDuration);
+
+        Assert.Equal([true, false], told);
+    }
+
+    [Fact]
+    public void Its_timer_keeps_it_from_no_collection()
+    {
+        var time = new FakeTimeProvider();
+
+        var opened = Opened(time);
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+
+        Assert.False(opened.IsAlive);
+        GC.KeepAlive(time);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static WeakReference Opened(FakeTimeProvider time)
+    {
+        var options = new ObservabilityOptions { FaultLimit = 2, BreakDuration = TimeSpan.FromSeconds(5) };
+        var circuit = new CarrierCircuit(options, time, static () => null, static _ => { });
+        circuit.Report(new InvalidOperationException("first"));
+        circuit.Report(new InvalidOperationException("second"));
+        return new WeakReference(circuit);
     }
 }

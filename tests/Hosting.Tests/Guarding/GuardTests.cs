@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Stackbilt.Observability.Tests;
@@ -199,5 +200,56 @@ public sealed class GuardTests : IDisposable
 
         public CarrierScope Attach(Span? span) =>
             isBroken() ? throw new InvalidOperationException("not today") : sound.Attach(span);
+    }
+
+    /// <summary>It is checked inside its own place, as at the start: on a bare thread it would hand nothing on.</summary>
+    [Fact]
+    public async Task A_carrier_with_a_place_of_its_own_comes_back()
+    {
+        var carrier = new FaultyWhenAskedCarrier();
+        using var situation = new Situation(("Carrier", "Own"), ("FaultLimit", "2"), ("BreakDuration", "00:00:30")).With("Own", _ => carrier);
+        using var host = await situation.StartAsync();
+        var tracer = host.Services.GetRequiredService<Tracer>();
+        var decision = host.Services.GetRequiredService<CarrierDecision>();
+        carrier.Fails = true;
+        _ = tracer.Current;
+        _ = tracer.Current;
+        carrier.Fails = false;
+        Assert.Equal("none", decision.InUse);
+
+        situation.Time.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.Equal("Own", decision.InUse);
+        await host.StopAsync();
+    }
+
+    /// <summary>Else what a library or HttpClient starts inside would hang below what is around it.</summary>
+    [Fact]
+    public void What_was_not_carried_is_followed_by_the_current_activity_all_the_same()
+    {
+        var carrier = new FaultyWhenAskedCarrier();
+        using var situation = new Situation(("Carrier", "Own")).With("Own", _ => carrier);
+        using var host = situation.Builder.Build();
+        var tracer = host.Services.GetRequiredService<Tracer>();
+        using var outer = new Activity("outer").SetIdFormat(ActivityIdFormat.W3C).Start();
+        using var other = new Activity("other").SetIdFormat(ActivityIdFormat.W3C).Start();
+        Activity.Current = outer;
+        using var request = tracer.Adopt(other);
+
+        foreach (var attached in (Span?[])[null, request])
+        {
+            carrier.Fails = true;
+            var scope = tracer.Carrier.Attach(attached);
+            carrier.Fails = false;
+            Assert.Null(tracer.Current);
+            Assert.Same(attached?.Activity, Activity.Current);
+            using (tracer.Carrier.Attach(null))
+                Assert.Null(Activity.Current);
+
+            Assert.Same(attached?.Activity, Activity.Current);
+            scope.Dispose();
+
+            Assert.Same(outer, Activity.Current);
+        }
     }
 }
