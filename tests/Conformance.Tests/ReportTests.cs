@@ -45,7 +45,7 @@ public sealed class ReportTests
             await ConformanceSuite.Find("NEST-01").CheckAsync(static () => new NullPosingCarrier(), options),
             await ConformanceSuite.Find("NEST-02").CheckAsync(static () => new NullPosingCarrier(), options),
         ];
-        var report = new ConformanceReport().Add("Posing", results);
+        var report = new ConformanceReport().Add("Posing\u0001", results);
 
         foreach (var text in (string[])[report.ToMarkdown(), report.ToHtml(), report.ToJson(), report.ToJUnitXml()])
         {
@@ -56,6 +56,7 @@ public sealed class ReportTests
 
         var suite = XDocument.Parse(report.ToJUnitXml()).Root!.Element("testsuite")!;
         Assert.Equal(("2", "1"), ((string?)suite.Attribute("tests"), (string?)suite.Attribute("failures")));
+        Assert.Equal("Posing?", (string?)suite.Attribute("name"));
         Assert.Equal("NEST-02 Attached, then restored", (string?)suite.Element("testcase")!.Attribute("name"));
         Assert.Equal(results[1].Message.ReplaceLineEndings(), suite.Element("testcase")!.Element("failure")!.Value.ReplaceLineEndings());
         Assert.Contains("[NEST-02](spec.md#nest-02-attached-then-restored)", report.ToMarkdown(), StringComparison.Ordinal);

@@ -264,4 +264,44 @@ public sealed class RunnerTests
 
         Assert.All(results, static failed => Assert.Equal(0, failed));
     }
+
+    /// <summary>A timer has no caller that would catch it.</summary>
+    [Fact]
+    public async Task A_carrier_that_throws_in_a_timer_fails_the_rule_and_nothing_else()
+    {
+        var result = await ConformanceSuite.Find("LIFE-17").CheckAsync(static () => new ThrowsWhenReadCarrier());
+
+        Assert.Equal(RuleOutcome.Failed, result.Outcome);
+    }
+
+    [Theory]
+    [InlineData(int.MaxValue)]
+    [InlineData(int.MinValue)]
+    public async Task Any_seed_will_do(int seed)
+    {
+        foreach (var rule in (string[])["ASYNC-46", "ISO-09", "ISO-10", "SCOPE-21"])
+        {
+            var result = await ConformanceSuite.Find(rule).CheckAsync(
+                static () => new AsyncLocalCarrier(), Patience.Options with { Seed = seed });
+            result.ThrowIfFailed();
+        }
+    }
+
+    [Fact]
+    public void Options_that_would_check_nothing_are_refused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>("Effort", static () => new ConformanceOptions { Effort = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>("TimeLimit", static () => new ConformanceOptions { TimeLimit = TimeSpan.Zero });
+        Assert.Throws<ArgumentOutOfRangeException>("RunLimit", static () => new ConformanceOptions { RunLimit = TimeSpan.FromSeconds(-1) });
+    }
+
+    sealed class ThrowsWhenReadCarrier : DelegatingCarrier
+    {
+        public ThrowsWhenReadCarrier()
+            : base(new AsyncLocalCarrier())
+        {
+        }
+
+        public override Span? Current => throw new InvalidOperationException("It is broken.");
+    }
 }

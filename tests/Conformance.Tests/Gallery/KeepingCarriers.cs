@@ -106,3 +106,18 @@ sealed class HeldByThreadCarrier : SoundCarrier
         set => _held.Value = (new WeakReference<Thread>(Thread.CurrentThread), value);
     }
 }
+
+/// <summary>Keeps spans that have ended before they were attached, to tell of them.</summary>
+[CaughtBy("LIFE-26")]
+sealed class KeepsWhatCameTooLateCarrier : SoundCarrier
+{
+    readonly ConcurrentQueue<Span> _late = [];
+
+    public override CarrierScope Attach(Span? span)
+    {
+        if (span is { HasEnded: true })
+            _late.Enqueue(span);
+
+        return base.Attach(span);
+    }
+}

@@ -133,3 +133,17 @@ sealed class LiftsSuppressionCarrier : SoundCarrier
         return result;
     }
 }
+
+/// <summary>A scope of another flow is closed by nobody who has an activity, it thinks.</summary>
+[CaughtBy("INTEROP-16")]
+sealed class ClearsActivityOfAnotherFlowCarrier : SoundCarrier
+{
+    protected override DetachResult Close(Entry closing)
+    {
+        var result = base.Close(closing);
+        if (result.Outcome == DetachOutcome.WrongFlow)
+            Activity.Current = null;
+
+        return result;
+    }
+}

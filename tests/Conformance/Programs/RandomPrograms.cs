@@ -5,8 +5,9 @@ static class RandomPrograms
 {
     public static async Task HoldAsync(RuleRun run, Func<IFlows> createFlows, int count, int length, bool forks = true)
     {
-        for (var seed = run.Seed; seed < run.Seed + (count * run.Effort); seed++)
+        for (var number = 0; number < (long)count * run.Effort; number++)
         {
+            var seed = unchecked(run.Seed + number);
             var program = Step.Program(new Random(seed), length, forks);
             var outcome = await RunAsync(run, createFlows, program);
             if (outcome.Difference is not null)

@@ -25,7 +25,7 @@ static class JUnitReport
     static void Write(XmlWriter xml, CarrierColumn column)
     {
         xml.WriteStartElement("testsuite");
-        xml.WriteAttributeString("name", column.Name);
+        xml.WriteAttributeString("name", Printable(column.Name));
         xml.WriteAttributeString("tests", Number(column.Results.Count));
         xml.WriteAttributeString("failures", Number(column.Count(RuleOutcome.Failed)));
         xml.WriteAttributeString("errors", "0");
@@ -53,7 +53,7 @@ static class JUnitReport
     static void Write(XmlWriter xml, CarrierColumn column, RuleResult result)
     {
         xml.WriteStartElement("testcase");
-        xml.WriteAttributeString("classname", column.Name);
+        xml.WriteAttributeString("classname", Printable(column.Name));
         xml.WriteAttributeString("name", result.Rule.ToString());
         xml.WriteAttributeString("time", result.Duration.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture));
         xml.WriteStartElement(result.Outcome == RuleOutcome.Failed ? "failure" : "system-out");
@@ -73,7 +73,7 @@ static class JUnitReport
         xml.WriteEndElement();
     }
 
-    /// <summary>A carrier's own exception may say anything, and XML cannot hold everything.</summary>
+    /// <summary>A name, or a carrier's own exception, may say anything, and XML cannot hold everything.</summary>
     static string Printable(string text) => string.Concat(text.Select(static letter => XmlConvert.IsXmlChar(letter) ? letter : '?'));
 
     static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);

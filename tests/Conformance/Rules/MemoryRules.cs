@@ -5,6 +5,13 @@ namespace Stackbilt.Observability.Conformance;
 /// <summary>What must be left to the garbage collector. Objects are made in methods of their own, so that no local holds them.</summary>
 static class MemoryRules
 {
+    static readonly (string Order, Func<IContextCarrier, WeakReference> Use)[] EndsOfAttachedSpans =
+    [
+        ("ended and then closed", static carrier => EndAndClose(carrier, endsFirst: true)),
+        ("closed and then ended", static carrier => EndAndClose(carrier, endsFirst: false)),
+        ("attached when they had ended", AttachEnded),
+    ];
+
     public static RuleBodies Bodies { get; } = new()
     {
         {
@@ -55,11 +62,11 @@ static class MemoryRules
             {
                 var left = Enumerable.Range(0, 50).Select(_ => AttachAndClose(run.Carrier)).ToArray();
                 run.Equal(Garbage.CountKept(left), 0, "spans kept after their scopes were closed");
-                foreach (var endsFirst in (bool[])[true, false])
+                foreach (var (order, use) in EndsOfAttachedSpans)
                 {
-                    left = [.. Enumerable.Range(0, 100).Select(_ => EndAndClose(run.Carrier, endsFirst))];
+                    left = [.. Enumerable.Range(0, 100).Select(_ => use(run.Carrier))];
                     var kept = Garbage.CountKept(left);
-                    run.True(kept <= 33, $"{kept} of 100 still referred to, {(endsFirst ? "ended and then closed" : "closed and then ended")}", "a third at the most");
+                    run.True(kept <= 33, $"{kept} of 100 still referred to, {order}", "a third at the most");
                 }
             }
         },
@@ -108,6 +115,16 @@ static class MemoryRules
             _ = carrier.Current;
             return new WeakReference(span);
         }
+    }
+
+    /// <summary>The span itself: to a carrier that looks, its reference is empty.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static WeakReference AttachEnded(IContextCarrier carrier)
+    {
+        var span = Bare();
+        span.End();
+        carrier.Attach(span).Dispose();
+        return new WeakReference(span);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -60,8 +60,10 @@ static class SurroundingsRules
                 var scope = run.Carrier.Attach(run.SpanOfItsOwn("a"));
                 await Fork.OnThread(() => WriteAndClose(run, scope, "a fork"));
                 around.Stay("after a fork closed the scope");
-                await Fork.OnCleanThread(() => WriteAndClose(run, scope, "another flow"));
+                var other = run.Carrier.Attach(run.SpanOfItsOwn("b"));
+                await Fork.OnCleanThread(() => WriteAndClose(run, other, "another flow"));
                 around.Stay("after another flow closed the scope");
+                other.Dispose();
                 scope.Dispose();
                 around.Stay("after all flows closed the scope");
                 run.Sees(null, "after all flows closed the scope");
