@@ -84,19 +84,24 @@ public sealed partial class SwitchableCarrier
         }
     }
 
+    /// <summary>
+    /// First the carrier that has the innermost: it alone knows what is current outside of the mask. Closed in the other direction.
+    /// </summary>
     CarrierScope Mask(IContextCarrier[] several)
     {
         var masks = new CarrierScope[several.Length];
-        for (var number = 0; number < several.Length; number++)
+        var number = MeantAttachment.InnermostOpen(_meant.Value)?.By ?? 0;
+        for (var left = several.Length; left > 0; number = (number + 1) % several.Length)
         {
             try
             {
-                masks[number] = several[number].Attach(null);
+                masks[left - 1] = several[number].Attach(null);
+                left--;
             }
             catch
             {
-                while (--number >= 0)
-                    _ = WrappedScope.Detach(masks[number]);
+                foreach (var mask in masks.AsSpan(left))
+                    _ = WrappedScope.Detach(mask);
 
                 throw;
             }
@@ -136,7 +141,7 @@ public sealed partial class SwitchableCarrier
                 continue;
 
             // Nobody knows which of two is the inner one.
-            if (found is not null && found != active)
+            if (found is not null && !MeantAttachment.IsSame(found, active))
                 return null;
 
             found = active;

@@ -297,6 +297,41 @@ public class SwitchableCarrierTests
         Assert.Null(recorded.Tracer.Current);
     }
 
+    /// <summary>Each answers an object of its own for the one activity.</summary>
+    [Fact]
+    public void What_two_carriers_find_in_the_same_activity_is_one_span()
+    {
+        var switchable = new SwitchableCarrier(new ActivityCarrier());
+        var recorded = new Recorded(switchable);
+        switchable.Use(new ActivityCarrier());
+
+        using var server = recorded.Tracer.StartActiveSpan("server", default(SpanContext));
+        Assert.Equal(server, recorded.Tracer.Current);
+        using (var child = server.StartActiveChild("child"))
+            Assert.Equal(child, recorded.Tracer.Current);
+
+        Assert.Equal(server, recorded.Tracer.Current);
+    }
+
+    [Fact]
+    public void A_span_that_ends_under_a_mask_is_not_outside_of_it_afterwards()
+    {
+        var switchable = new SwitchableCarrier(new ActivityCarrier());
+        var recorded = new Recorded(switchable);
+        switchable.Use(new AsyncLocalCarrier());
+        using var root = recorded.Tracer.StartRoot("root");
+
+        var child = root.StartActiveChild("child");
+        using (recorded.Tracer.Carrier.Attach(null))
+        {
+            Assert.Null(Activity.Current);
+            child.End();
+        }
+
+        Assert.Null(recorded.Tracer.Current);
+        Assert.Null(Activity.Current);
+    }
+
     /// <summary>Of one around the other, each knows what it has chosen.</summary>
     [Theory]
     [InlineData(false)]
