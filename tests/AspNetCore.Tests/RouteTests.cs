@@ -75,6 +75,41 @@ public class RouteTests
         }
     }
 
+    /// <summary>Whatever the page does: nothing, sends the client on, fails, or answers where a body is held back.</summary>
+    [Theory, EveryServerAndCarrier]
+    public async Task No_page_inside_lends_its_route(Server server, string carrier)
+    {
+        foreach (var isRoutedLate in (bool[])[false, true])
+        {
+            await using var app = await TestApplication.StartAsync(server, carrier, inside =>
+            {
+                inside.UsePathBase("/base");
+                inside.UseExceptionHandler(static page => page.Run(static context => context.Response.WriteAsync("oh")));
+                inside.UseStatusCodePagesWithReExecute("/sorry", "?code={0}");
+                if (isRoutedLate)
+                    inside.UseRouting();
+
+                inside.MapGet("/draw/{card}", static (HttpContext context, int card) => context.Response.StatusCode = card);
+                inside.MapGet("/sorry", static (HttpContext context, int code) => code switch
+                {
+                    404 => Results.StatusCode(code),
+                    409 => Results.Redirect("/login"),
+                    _ => throw new InvalidOperationException("The page fails."),
+                });
+            });
+
+            foreach (var status in (int[])[404, 409, 410])
+                (await app.Client.GetAsync($"/draw/{status}")).Dispose();
+
+            (await app.Client.GetAsync("/base/nowhere")).Dispose();
+
+            await app.Recorder.WaitForAsync(4, HangGuard.Token);
+            Assert.Equal(
+                ["GET", "GET /draw/{card}", "GET /draw/{card}", "GET /draw/{card}"],
+                app.Recorder.Spans.Select(static span => span.Name).Order(StringComparer.Ordinal));
+        }
+    }
+
     [Theory, EveryServerAndCarrier]
     public async Task A_route_that_is_known_from_the_start_stays(Server server, string carrier)
     {

@@ -41,19 +41,22 @@ static class HttpServerConventions
         span.SetStatus(SpanStatus.Error, exception is null ? null : ExceptionText.MessageOf(exception, out _));
     }
 
+    /// <summary>The endpoint that was asked for, not that of a page that answers for it further out.</summary>
+    public static Endpoint? EndpointOf(HttpContext context) =>
+        context.Features.Find<IExceptionHandlerFeature>() is { } handled ? handled.Endpoint
+        : context.Features.Find<IStatusCodeReExecuteFeature>() is { } answered ? answered.Endpoint
+        : context.GetEndpoint();
+
     /// <summary>
-    /// The route of the endpoint that was asked for, not that of an error page. The root of an application is <c>/</c>, as in
+    /// The route of an endpoint; null where there is none. The root of an application is <c>/</c>, as in
     /// the platform's own metrics, however it is written; before it comes the path that the application is mounted at.
     /// </summary>
-    public static string? RouteOf(HttpContext context)
+    public static string? RouteOf(Endpoint? endpoint, HttpRequest request)
     {
-        var endpoint = context.Features.Find<IExceptionHandlerFeature>() is { } handled ? handled.Endpoint
-            : context.Features.Find<IStatusCodeReExecuteFeature>() is { } answered ? answered.Endpoint
-            : context.GetEndpoint();
         var route = endpoint?.Metadata.GetMetadata<IRouteDiagnosticsMetadata>()?.Route;
-        if (route is null || !context.Request.PathBase.HasValue)
+        if (route is null || !request.PathBase.HasValue)
             return route is "" ? "/" : route;
 
-        return $"{context.Request.PathBase.Value}/{route.TrimStart('/')}";
+        return $"{request.PathBase.Value}/{route.TrimStart('/')}";
     }
 }

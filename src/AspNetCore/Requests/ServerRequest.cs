@@ -9,11 +9,8 @@ sealed class ServerRequest(Span serverSpan, string method)
     /// <summary>The method that was asked for, which the application may have exchanged since.</summary>
     public string Method { get; } = method;
 
-    /// <summary>The first route that was found; null while there is none. A page that answers in its place has another.</summary>
-    public string? Route { get; set; }
-
-    /// <summary>A page answers, so that what is found as the endpoint from now on is the page.</summary>
-    public bool HasPage { get; set; }
+    /// <summary>Knows the route when the pipeline has run; null where it is known, or where nobody wants to know.</summary>
+    public AskedEndpoint? Endpoint { get; set; }
 
     /// <summary>What the carrier handed down.</summary>
     public Span? HandedDown { get; set; }

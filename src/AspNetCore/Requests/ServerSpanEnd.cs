@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 
 namespace Stackbilt.Observability;
@@ -14,25 +13,13 @@ sealed class ServerSpanEnd(HttpContext context, ServerRequest request, ServerSpa
 
     public ServerRequest Request => request;
 
-    /// <summary>While a page for a status is written, what was asked for is still known; when the pipeline has run, it is not.</summary>
-    public Task OnStartingAsync()
-    {
-        if (request.IsRunning && context.Features.Find<IStatusCodeReExecuteFeature>() is not null)
-        {
-            NoteRoute();
-            request.HasPage = true;
-        }
-
-        return Task.CompletedTask;
-    }
-
     /// <summary>Where routing runs inside, the route is known later. A name that the application gave the span stays.</summary>
     public void NoteRoute()
     {
-        if (request.Route is not null || request.HasPage || HttpServerConventions.RouteOf(context) is not { } route)
+        if (request.Endpoint is not { } endpoint || HttpServerConventions.RouteOf(endpoint.Asked, context.Request) is not { } route)
             return;
 
-        request.Route = route;
+        request.Endpoint = null;
         var span = request.ServerSpan;
         span.SetAttribute(HttpServerConventions.Route, route);
         if (span.Name == settings.Methods.SpanName(request.Method, route: null))

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Stackbilt.Observability;
 
@@ -97,15 +98,16 @@ sealed class ServerSpanMiddleware(RequestDelegate next, Tracer tracer, ServerSpa
         Span? span = null;
         try
         {
-            var route = isRecorded ? HttpServerConventions.RouteOf(context) : null;
+            var endpoint = isRecorded ? HttpServerConventions.EndpointOf(context) : null;
+            var route = HttpServerConventions.RouteOf(endpoint, context.Request);
             span = isRecorded ? Start(context, host, route) : StartUnrecorded(context.Request, host);
-            var end = new ServerSpanEnd(context, new ServerRequest(span, context.Request.Method) { Route = route }, settings);
+            var end = new ServerSpanEnd(context, new ServerRequest(span, context.Request.Method), settings);
             context.Response.OnCompleted(static state => ((ServerSpanEnd)state).OnCompletedAsync(), end);
             context.Features.Set(end);
             if (span.IsRecording)
             {
                 if (route is null)
-                    context.Response.OnStarting(static state => ((ServerSpanEnd)state).OnStartingAsync(), end);
+                    context.Features.Set<IEndpointFeature>(end.Request.Endpoint = new AskedEndpoint(context.Features, endpoint));
 
                 settings.Begin(span, context);
             }
