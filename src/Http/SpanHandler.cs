@@ -182,8 +182,22 @@ public sealed class SpanHandler : DelegatingHandler
         return context.IsSampled || context.SpanId != parent.SpanId ? context : context with { SpanId = SpanId.CreateRandom() };
     }
 
-    /// <summary>No span is active: then the next service goes on below what a back end sees of this request, also when that has ended.</summary>
-    static SpanContext OfCurrent() => Activity.Current is { } current
-        ? SpanInPlace.Of(current) ?? TraceContextPropagator.Extract(current.Id, current.TraceStateString)
-        : default;
+    /// <summary>
+    /// No span is active: then the next service goes on below what a back end sees of this request, also when that has ended. Of
+    /// activities that nobody hears it sees the outermost at the most, in whose place a span was recorded, with its ids or with others.
+    /// </summary>
+    static SpanContext OfCurrent()
+    {
+        for (var activity = Activity.Current; activity is not null; activity = activity.Parent)
+        {
+            var isHeard = activity.Source.HasListeners();
+            if (!isHeard && SpanInPlace.Of(activity) is { } inPlace)
+                return inPlace;
+
+            if (isHeard || activity.Parent is null)
+                return TraceContextPropagator.Extract(activity.Id, activity.TraceStateString);
+        }
+
+        return default;
+    }
 }

@@ -129,8 +129,7 @@ public sealed partial class Tracer
             details: null,
             attributes,
             baggage: BaggageIn(activity));
-        // A flow that outlives the request finds the activity, whatever the carrier, where the span is none itself.
-        if (ours.Activity is null ? ours.IsRecording : staysCurrent)
+        if (staysCurrent && ours.Activity is not null)
             SpanInPlace.Note(activity, ours.Context);
 
         if (ours.IsRecording)

@@ -119,6 +119,29 @@ public class OverSocketsTests
         }
     }
 
+    /// <summary>An activity of the application's own that nobody hears is nobody's parent.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_request_inside_an_activity_that_nobody_hears_names_what_is_exported_around_it(bool isHeard)
+    {
+        await using var called = await Called.StartAsync();
+        using var traced = new Traced(new SocketsHttpHandler { UseProxy = false }, new ExplicitCarrier());
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = heard => isHeard && ReferenceEquals(heard, traced.Source),
+            Sample = static (ref _) => ActivitySamplingResult.AllDataAndRecorded,
+        };
+        ActivitySource.AddActivityListener(listener);
+        using var host = new Activity("request").SetIdFormat(ActivityIdFormat.W3C).Start();
+        using var server = traced.Tracer.Adopt(host, "GET", SpanKind.Server);
+        using var mine = new Activity("mine").Start();
+
+        (await traced.Client.GetAsync(called.Address)).Dispose();
+
+        Assert.Equal($"00-{server.TraceId}-{server.SpanId}-03", Assert.Single(called.Sent).Parent);
+    }
+
     [Fact]
     public async Task A_connection_that_cannot_be_made_is_an_error()
     {
