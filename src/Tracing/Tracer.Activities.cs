@@ -75,7 +75,8 @@ public sealed partial class Tracer : ITracerActivities
 
     /// <summary>
     /// A host starts the activity of a request though nobody listens to it, and then nobody has decided whether its trace is
-    /// sampled: <c>SamplingRatio</c> does. A trace that came in is sampled as its header says.
+    /// sampled: <c>SamplingRatio</c> does. A trace that came in is sampled as its header says, and that of a request that shall have no
+    /// span is not.
     /// </summary>
     void SampleUndecided(Activity activity)
     {
@@ -86,6 +87,7 @@ public sealed partial class Tracer : ITracerActivities
         if (first.ParentSpanId == default
             && !first.Source.HasListeners()
             && !activity.Source.HasListeners()
+            && first.IsAllDataRequested
             && _sampling.Keeps(activity.TraceId.ToTraceId()))
         {
             activity.TraceStateString ??= _sampling.State;
