@@ -67,7 +67,7 @@ static class TreeComparison
                     continue;
 
                 wasTried[index] = true;
-                if (takenBy[index] is { } other && !Take(other, wasTried))
+                if (!Take(takenBy[index]!.Value, wasTried))
                     continue;
 
                 takenBy[index] = taker;

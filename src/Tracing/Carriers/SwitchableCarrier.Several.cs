@@ -157,12 +157,8 @@ public sealed partial class SwitchableCarrier
         // Read after that, so that it is among them.
         var several = Volatile.Read(ref _several)!;
         number = -1;
-        var began = (span as TracerSpan)?.Trace.Carrier;
-        for (; began is NestedChoice choice && number < 0; began = choice.Inside)
-            number = Array.IndexOf(several, choice.Chosen);
-
-        if (number < 0 && began is not null)
-            number = Array.IndexOf(several, began);
+        for (var began = (span as TracerSpan)?.Trace.Carrier; began is not null && number < 0; began = (began as NestedChoice)?.Inside)
+            number = Array.IndexOf(several, began is NestedChoice choice ? choice.Chosen : began);
 
         if (number < 0)
             number = Array.IndexOf(several, inUse);
