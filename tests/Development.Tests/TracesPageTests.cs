@@ -70,6 +70,29 @@ public class TracesPageTests
         Assert.Equal(1, Occurrences(html, "<article>"));
     }
 
+    /// <summary>They would push what was worked off the page.</summary>
+    [Fact]
+    public async Task Leaves_out_requests_that_it_refuses()
+    {
+        var isElsewhere = false;
+        await using var app = await PageApplication.StartAsync(before: app => app.Use(next => context =>
+        {
+            if (isElsewhere)
+                context.Request.Headers.Via = "1.1 proxy";
+
+            return next(context);
+        }).UseStackbiltObservability().UseRouting());
+        await app.HelloAsync("Ada");
+        isElsewhere = true;
+        for (var time = 0; time < 3; time++)
+            Assert.Equal(HttpStatusCode.Forbidden, await app.StatusOfAsync("/traces"));
+
+        isElsewhere = false;
+        var html = await (await app.BrowseAsync("/traces")).Content.ReadAsStringAsync();
+
+        Assert.Equal(1, Occurrences(html, "<article>"));
+    }
+
     [Fact]
     public async Task Shows_what_is_still_open_and_then_its_end()
     {

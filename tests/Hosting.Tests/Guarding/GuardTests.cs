@@ -252,4 +252,34 @@ public sealed class GuardTests : IDisposable
             Assert.Same(outer, Activity.Current);
         }
     }
+
+    [Fact]
+    public void What_was_not_made_active_until_its_end_is_followed_until_then()
+    {
+        var carrier = new FaultyWhenAskedCarrier();
+        var scope = new InstrumentationScope("GuardTests." + Guid.NewGuid().ToString("n"));
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => ReferenceEquals(source, scope.Source),
+            Sample = static (ref _) => ActivitySamplingResult.AllDataAndRecorded,
+        };
+        ActivitySource.AddActivityListener(listener);
+        using var situation = new Situation(("Carrier", "Own")).With("Own", _ => carrier);
+        using var host = situation.Builder.Build();
+        var tracer = host.Services.GetRequiredService<Tracer>();
+        using var root = tracer.StartRoot("root");
+        using var elsewhere = new Activity("elsewhere").SetIdFormat(ActivityIdFormat.W3C).Start();
+        var child = scope.Below(root)!.Value.StartChild("child");
+        Activity.Current = null;
+        using var outer = new Activity("outer").SetIdFormat(ActivityIdFormat.W3C).Start();
+
+        carrier.Fails = true;
+        tracer.Carrier.AttachUntilEnd(child);
+        carrier.Fails = false;
+        Assert.Null(tracer.Current);
+        Assert.Same(child.Activity, Activity.Current);
+        child.End();
+
+        Assert.Same(outer, Activity.Current);
+    }
 }

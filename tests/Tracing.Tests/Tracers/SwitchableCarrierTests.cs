@@ -297,6 +297,24 @@ public class SwitchableCarrierTests
         Assert.Null(recorded.Tracer.Current);
     }
 
+    [Fact]
+    public void The_close_of_an_ended_span_is_no_misuse_under_something_that_is_open()
+    {
+        using var misuse = new MisuseOf(_switchable);
+        _switchable.Use(_second);
+        using var open = _tracer.StartRoot("open");
+        var ended = _tracer.StartRoot("ended");
+        var scope = _switchable.Attach(ended);
+        using (_switchable.Attach(open))
+        {
+            ended.End();
+
+            Assert.Equal(DetachOutcome.AlreadyDetached, scope.Detach().Outcome);
+        }
+
+        Assert.Empty(misuse.Noticed);
+    }
+
     /// <summary>Each answers an object of its own for the one activity.</summary>
     [Fact]
     public void What_two_carriers_find_in_the_same_activity_is_one_span()
